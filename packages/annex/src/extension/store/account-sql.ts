@@ -4,7 +4,8 @@ import type { Database } from './database.js'
 
 /**
  * Runs one statement that can only read, where `charges` means the charges of that account that are
- * there: the views of the schema `stripe_account`. It keeps a caller from forgetting a `where`, not
+ * there: the views of the schema `stripe_account`. Nothing of it stays, not even what it sets in the
+ * session, which is the next one's. It keeps a caller from forgetting a `where`, not
  * from naming `stripe.charges`; for people whose SQL isn't yours there is `annex.readers`.
  */
 export function queryAccount<T extends object>(
@@ -19,6 +20,9 @@ export function queryAccount<T extends object>(
               set_config('transaction_read_only', 'on', true)`,
       [account, livemode],
     )
-    return tx.query<T>(text, values)
+    await tx.query('savepoint asked')
+    const rows = await tx.query<T>(text, values)
+    await tx.query('rollback to savepoint asked')
+    return rows
   })
 }

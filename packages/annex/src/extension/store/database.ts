@@ -5,7 +5,7 @@ export type Row = Record<string, unknown>
 /** Runs statements: a whole database, or one transaction. */
 export interface Queryable {
   /**
-   * One statement with `$1`-style parameters. `int8` comes back as number, `timestamptz` as Date,
+   * One statement with `$1`-style parameters; a text with several is refused. `int8` comes back as number, `timestamptz` as Date,
    * `bytea` as Uint8Array, `json` parsed; `numeric`, `date` and `interval` as Postgres writes them.
    * A list becomes a Postgres array and an object JSON, so a JSON list must be given as text.
    */

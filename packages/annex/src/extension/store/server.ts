@@ -4,6 +4,7 @@ import {
   Pool,
   type CustomTypesConfig,
   type PoolClient,
+  type QueryConfig,
   type QueryResult,
   type QueryResultRow,
 } from 'pg'
@@ -69,12 +70,19 @@ export function openServer(options: ServerOptions): Database {
 
 type Connection = Pool | PoolClient
 
+/**
+ * The server itself refuses several statements in one text of the extended protocol. Left to itself
+ * pg takes the simple one where there are no values, and all of them would run. Its types lack this.
+ */
+interface OneStatement extends QueryConfig {
+  queryMode: 'extended'
+}
+
 function queryableOver(connection: Connection): Queryable {
   return {
     async query<T extends object>(sql: string, values: readonly unknown[] = []) {
-      // With an empty list pg would use the simple protocol, and several statements would pass.
-      const encoded = values.map(encode)
-      const result = await asking(() => connection.query<T & QueryResultRow>(sql, encoded))
+      const one: OneStatement = { text: sql, values: values.map(encode), queryMode: 'extended' }
+      const result = await asking(() => connection.query<T & QueryResultRow>(one))
       return result.rows
     },
     exec: (sql) => rowsOf(connection, sql),

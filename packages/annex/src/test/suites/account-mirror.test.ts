@@ -138,6 +138,46 @@ for (const kind of await storeKinds()) {
       assert.equal(outside?.count, 0)
     })
 
+    it('refuses SQL that would leave its fence behind a first statement', async () => {
+      const { account } = world.key
+      const count = () =>
+        store.database.query<{ count: number }>(
+          'select count(*) as count from stripe.charges where account = $1',
+          [account],
+        )
+      const before = await count()
+      const deletion = 'delete from stripe.charges'
+      const several = [
+        `select 1; commit; ${deletion}`,
+        `commit; ${deletion}; begin`,
+        `rollback; begin; ${deletion}; commit`,
+        `select 1 /* ; */ ; -- ;\n commit; ${deletion}`,
+        `select ';'; /* commit; /* */ */ commit; ${deletion}`,
+        `select $$;$$; commit; ${deletion}`,
+      ]
+      for (const text of several) {
+        await assert.rejects(mirror.sql(text), /multiple commands/, text)
+        await assert.rejects(mirror.sql(text, []), /multiple commands/, text)
+      }
+      for (const end of ['commit', 'rollback']) await assert.rejects(mirror.sql(end), /savepoint/i)
+      await assert.rejects(mirror.sql(`do $$ begin commit; ${deletion}; end $$`), /termination/)
+      const wrapped = `with gone as (${deletion} returning id) select * from gone`
+      await assert.rejects(mirror.sql(wrapped), /read-only/)
+      // One statement, whatever its comments and words look like.
+      const fine = `-- commit;\nselect ';' as text /* ; ${deletion} */;`
+      assert.deepEqual(await mirror.sql(fine), [{ text: ';' }])
+      assert.deepEqual(await count(), before)
+    })
+
+    it('leaves nothing in the session for whoever asks next', async () => {
+      const now = () => store.database.query("select current_setting('search_path') as path")
+      const before = await now()
+      await mirror.sql('set search_path to elsewhere')
+      await mirror.sql("select set_config('default_transaction_read_only', 'on', false)")
+      assert.deepEqual(await now(), before)
+      await store.database.exec('create temporary table writable (id integer)')
+    })
+
     it('shows a login of its own one account, whatever it sets', async (test) => {
       if (!store.url) return test.skip('an embedded store has no logins')
       const login = `annex_reader_${world.key.account.replace(/\W/g, '_')}_${process.pid}`

@@ -65,6 +65,17 @@ export function databaseSuite({ name, make }: StoreKind): void {
       assert.deepEqual(rows, [{ a: 1 }, { a: 2 }])
     })
 
+    it('refuses several statements where one is asked for, with and without parameters', async () => {
+      const two = 'insert into notes values (30); insert into notes values (31)'
+      await assert.rejects(database.query(two), /multiple commands/)
+      await assert.rejects(database.query(`select $1::int; ${two}`, [1]), /multiple commands/)
+      await assert.rejects(
+        database.transaction((tx) => tx.query(two)),
+        /multiple commands/,
+      )
+      assert.deepEqual(await database.query('select id from notes where id in (30, 31)'), [])
+    })
+
     it('stays usable after statements that failed inside their own transaction', async () => {
       await assert.rejects(database.exec('begin; select 1/0; commit'), /division by zero/)
       assert.deepEqual(await database.query('select 1 as fine'), [{ fine: 1 }])
