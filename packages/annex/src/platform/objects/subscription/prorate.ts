@@ -153,6 +153,9 @@ function describe(
 
 /** `24 Nov 2026`, in UTC. */
 function day(time: number): string {
-  const options = { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat('en-GB', options).format(new Date(time * 1000))
+  return DAY.format(time * 1000)
 }
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' },
+})
