@@ -3,6 +3,7 @@ import type Stripe from 'stripe'
 import { randomText } from '../../../core/ids.js'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
 import { DAY_SECONDS } from '../billing/durations.js'
+import { taxesOn } from '../billing/tax-amounts.js'
 import { metadataFrom } from '../metadata.js'
 import { taxationFor, type Taxation } from './decide.js'
 import { buyerOf, shown, type Buyer } from './place.js'
@@ -69,10 +70,9 @@ function tax(
   taxation: Taxation,
 ): Taxed {
   const inclusive = (tax_behavior ?? usual) === 'inclusive'
-  const percentage = taxation.rate?.percentage ?? 0
-  // Of a price with tax in it, the tax is the part that came on top.
-  const of = inclusive ? 100 + percentage : 100
-  return { amount, inclusive, taxation, tax: Math.round((amount * percentage) / of) }
+  const { percentage = 0 } = taxation.rate ?? {}
+  const [due] = taxesOn(amount, [{ id: '', percentage, inclusive }])
+  return { amount, inclusive, taxation, tax: due?.amount ?? 0 }
 }
 
 interface Around {

@@ -97,6 +97,20 @@ describe('a calculation of tax', () => {
     assert.deepEqual(await reasonFor({ ...HERE, tax_ids }), ['standard_rated', 190])
   })
 
+  it('rounds a half up, however the rate is written', async (t) => {
+    const { calculate, stripe } = await collecting(t)
+    await stripe.tax.registrations.create({
+      ...{ country: 'US', active_from: 'now' },
+      country_options: { us: { state: 'MO', type: 'state_sales_tax' } },
+    })
+    // 4.225 % of 6000 is 253.5, of which floating point makes a little less.
+    const made = await calculate({
+      customer_details: { address: { country: 'US', state: 'MO' } },
+      line_items: [{ amount: 6000 }],
+    })
+    assert.equal(made.tax_amount_exclusive, 254)
+  })
+
   it('knows the customer it is for', async (t) => {
     const { calculate, stripe } = await collecting(t)
     const { id } = await stripe.customers.create({ address: { country: 'DE', city: 'Kiel' } })

@@ -1,4 +1,5 @@
 /** A flat amount that is given back, spread over all that is left, each part with its share of tax. */
+import { fraction, rounded } from '../billing/fraction.js'
 import { flatTooMuch, mustBeNegative } from './refusals.js'
 import type { Part } from './left.js'
 
@@ -13,16 +14,21 @@ export function shareOut(flat: number, left: readonly Part[]): Part[] {
   let given = 0
   return left.map((part, index) => {
     passed += wholes[index] ?? 0
-    const share = Math.round((-flat * passed) / all) - given
+    const share = partOf(-flat, passed, all) - given
     given += share
     const whole = wholes[index] ?? 0
-    const tax = whole === 0 ? 0 : Math.round((share * part.amount_tax) / whole)
+    const tax = whole === 0 ? 0 : partOf(share, part.amount_tax, whole)
     return {
       of: part.of,
       amount: negated(part.inclusive ? share : share - tax),
       amount_tax: negated(tax),
     }
   })
+}
+
+/** The product of two amounts may be more than a number can hold exactly. */
+function partOf(amount: number, some: number, all: number): number {
+  return rounded(fraction(BigInt(amount) * BigInt(some), all))
 }
 
 function wholeOf({ amount, amount_tax, inclusive }: Part): number {
