@@ -1,6 +1,7 @@
 /** How small and how large a payment may be: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts. */
 import { formatMoney } from '../../core/money.js'
 import { invalidRequest, type Refusal } from '../engine/errors.js'
+import { integerTooLarge, integerTooSmall } from '../engine/refusals/parameters.js'
 
 /** In the currency's smallest unit; 50 where a currency isn't listed. */
 const MINIMUM: Readonly<Record<string, number>> = {
@@ -31,6 +32,22 @@ export function minimumOf(currency: string): number {
 export function checkAmount(amount: number, currency: string, param = 'amount'): void {
   if (amount < minimumOf(currency)) throw amountTooSmall(currency, param)
   if (amount > MAXIMUM) throw amountTooLarge(currency, param)
+}
+
+/** Refuses what is below `least`, in any currency; what isn't given is fine. */
+export function checkAtLeast(least: 0 | 1, amount: number | undefined, param = 'amount'): void {
+  if (amount !== undefined && amount < least) throw integerTooSmall(param, least)
+}
+
+/** The same from both sides, for days. */
+export function checkWithin(
+  [least, most]: readonly [number, number],
+  value: number | undefined,
+  param: string,
+): void {
+  if (value === undefined) return
+  if (value < least) throw integerTooSmall(param, least)
+  if (value > most) throw integerTooLarge(param, most, value)
 }
 
 function amountTooSmall(currency: string, param: string): Refusal {

@@ -2,6 +2,8 @@
 import type Stripe from 'stripe'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
 import { metadataAfter } from '../../engine/metadata-after.js'
+import { checkAtLeast } from '../amounts.js'
+import { held } from '../issuing-transaction/merchant-amount.js'
 import { amountNotControllable, nothingAsked } from './refusals.js'
 
 type Authorization = Stripe.Issuing.Authorization
@@ -40,11 +42,12 @@ export function approve(
   const request = authorization.pending_request
   if (!request) throw nothingAsked('approve', authorization)
   if (params.amount !== undefined && !request.is_amount_controllable) throw amountNotControllable()
-  const amount = params.amount ?? authorization.amount
+  checkAtLeast(0, params.amount)
+  const sums = held(params.amount ?? authorization.amount, authorization)
   const answer = { approved: true, reason: 'webhook_approved' } as const
   return work.update('issuing.authorization', authorization.id, {
-    ...{ amount, merchant_amount: params.amount ?? authorization.merchant_amount },
-    ...answered({ ...authorization, amount }, answer, work),
+    ...sums,
+    ...answered({ ...authorization, ...sums }, answer, work),
     metadata: metadataAfter(authorization.metadata, params.metadata),
   })
 }

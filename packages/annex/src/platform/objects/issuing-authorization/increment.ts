@@ -4,6 +4,8 @@ import type { UnitOfWork } from '../../engine/unit-of-work.js'
 import type { IncrementParams } from '../issuing-transaction/params.js'
 import { answered } from './answer.js'
 import { declinedBy } from './decide.js'
+import { checkAtLeast } from '../amounts.js'
+import { held } from '../issuing-transaction/merchant-amount.js'
 import { notApproved } from './refusals.js'
 
 type Authorization = Stripe.Issuing.Authorization
@@ -14,17 +16,22 @@ export function increment(
   work: UnitOfWork,
 ): Authorization {
   if (!authorization.approved) throw notApproved('increment', authorization)
+  checkAtLeast(1, increment_amount, 'increment_amount')
+  const more = held(increment_amount, authorization)
   const card = work.find('issuing.card', authorization.card.id) ?? authorization.card
-  const reason = declinedBy({ ...authorization, card, amount: increment_amount }, work)
+  const reason = declinedBy({ ...authorization, card, ...more }, work)
   if (reason !== undefined) {
-    const more = { ...authorization, amount: increment_amount, merchant_amount: increment_amount }
-    const { request_history } = answered(more, { approved: false, reason }, work)
+    const { request_history } = answered(
+      { ...authorization, ...more },
+      { approved: false, reason },
+      work,
+    )
     return work.update('issuing.authorization', authorization.id, {
       ...(request_history && { request_history }),
     })
   }
-  const amount = authorization.amount + increment_amount
-  const merchant_amount = authorization.merchant_amount + increment_amount
+  const amount = authorization.amount + more.amount
+  const merchant_amount = authorization.merchant_amount + more.merchant_amount
   const after = { ...authorization, amount, merchant_amount }
   return work.update('issuing.authorization', authorization.id, {
     ...{ amount, merchant_amount },

@@ -77,6 +77,45 @@ describe('an authorization of an issued card', () => {
     await assert.rejects(helpers.authorizations.capture(id), /status of closed/)
   })
 
+  it('says what the merchant gets in its own currency, at the rate it asked at', async (t) => {
+    const { ask, stripe, helpers } = await issuing(t)
+    const { authorizations } = helpers
+    const { id } = await ask({ merchant_amount: 900, merchant_currency: 'eur' })
+    const sums = (one: { amount: number; merchant_amount: number }) => [
+      ...[one.amount, one.merchant_amount],
+    ]
+
+    const more = await authorizations.increment(id, { increment_amount: 500 })
+    assert.deepEqual(sums(more), [1500, 1350])
+    assert.deepEqual(sums(await authorizations.reverse(id, { reverse_amount: 500 })), [1000, 900])
+    const part = { capture_amount: 300, close_authorization: false }
+    assert.deepEqual(sums(await authorizations.capture(id, part)), [700, 630])
+    const [taken] = (await stripe.issuing.transactions.list()).data
+    assert.ok(taken)
+    assert.deepEqual([taken.merchant_currency, ...sums(taken)], ['eur', -300, -270])
+    const back = await helpers.transactions.refund(taken.id, { refund_amount: 100 })
+    assert.deepEqual(sums(back), [100, 90])
+  })
+
+  it('moves no amounts below nothing', async (t) => {
+    const { ask, card, helpers } = await issuing(t)
+    const { authorizations: at, transactions } = helpers
+    const { id } = await ask()
+    const few = { card: card.id, amount: -1 }
+    for (const [param, asked] of [
+      ['amount', ask({ amount: -1 })],
+      ['merchant_amount', ask({ merchant_amount: -1, merchant_currency: 'eur' })],
+      ['capture_amount', at.capture(id, { capture_amount: -1 })],
+      ['increment_amount', at.increment(id, { increment_amount: 0 })],
+      ['reverse_amount', at.reverse(id, { reverse_amount: -1 })],
+      ['final_amount', at.finalizeAmount(id, { final_amount: -1 })],
+      ['amount', transactions.createForceCapture(few)],
+      ['amount', transactions.createUnlinkedRefund(few)],
+    ] as const) {
+      await assert.rejects(asked, { code: 'parameter_invalid_integer', param })
+    }
+  })
+
   it('grows, is given back in parts, and ends', async (t) => {
     const { ask, helpers } = await issuing(t)
     const { authorizations } = helpers

@@ -3,6 +3,7 @@ import type Stripe from 'stripe'
 import type { DueTask } from '../../engine/behaviour.js'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
 import type { CreateParams } from '../issuing-transaction/params.js'
+import { checkAtLeast } from '../amounts.js'
 import { merchantFrom } from '../issuing-transaction/merchant.js'
 import { answered } from './answer.js'
 import { declinedBy } from './decide.js'
@@ -14,6 +15,8 @@ type Params = CreateParams
 const ANSWER_WITHIN_SECONDS = 2
 
 export function newAuthorization(params: Params, work: UnitOfWork): Partial<Authorization> {
+  checkAtLeast(0, params.amount)
+  checkAtLeast(0, params.merchant_amount, 'merchant_amount')
   const card = work.get('issuing.card', params.card, 'card')
   const amount = params.amount ?? params.merchant_amount ?? 0
   const currency = params.currency ?? card.currency

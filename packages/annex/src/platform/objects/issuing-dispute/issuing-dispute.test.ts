@@ -68,6 +68,8 @@ describe('a dispute of an issued card', () => {
     const other = await helpers.transactions.createForceCapture(asked)
     const above = disputes.create({ transaction: other.id, amount: 101 })
     await assert.rejects(above, { param: 'amount' })
+    const nothing = disputes.create({ transaction: other.id, amount: -1 })
+    await assert.rejects(nothing, { code: 'parameter_invalid_integer', param: 'amount' })
 
     advance(110 * 24 * 3600)
     assert.equal((await disputes.retrieve(dispute.id)).status, 'expired')

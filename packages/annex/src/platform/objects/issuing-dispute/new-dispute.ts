@@ -5,6 +5,7 @@ import { mayRun } from '../../engine/lifecycle.js'
 import { parameterMissing } from '../../engine/refusals/parameters.js'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
 import { DAY_SECONDS } from '../billing/durations.js'
+import { checkAtLeast } from '../amounts.js'
 import { idOf } from '../reference.js'
 import { lifecycle } from './lifecycle.js'
 import {
@@ -29,6 +30,7 @@ export function checkDispute(params: Params, work: UnitOfWork, before?: Dispute)
   const transaction = work.get('issuing.transaction', id, 'transaction')
   if (transaction.type !== 'capture') throw onlyCapturesDisputed(transaction)
   if (!before && transaction.dispute) throw alreadyDisputed(transaction)
+  checkAtLeast(1, params.amount)
   if ((params.amount ?? 0) > -transaction.amount) throw amountAboveTransaction(transaction)
 }
 

@@ -10,6 +10,8 @@ type Transaction = Stripe.Issuing.Transaction
 export interface Moved {
   readonly type: 'capture' | 'refund'
   readonly amount: number
+  /** In the merchant's currency, with the same sign. */
+  readonly merchant_amount: number
   readonly currency: string
   readonly merchant_currency: string
   readonly merchant_data: Stripe.Issuing.Transaction.MerchantData
@@ -31,7 +33,6 @@ export function insertTransaction(moved: Moved, work: UnitOfWork): Transaction {
     object: 'issuing.transaction',
     created: work.now,
     livemode: work.caller.livemode,
-    merchant_amount: moved.amount,
     metadata: {},
     wallet,
   })

@@ -1,6 +1,7 @@
 /** `…/refund`: the merchant gives back what it captured, all of it or a part, as a transaction of its own. */
 import type Stripe from 'stripe'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
+import { toMerchant } from './merchant-amount.js'
 import { idOf, idOrNull } from '../reference.js'
 import { insertTransaction } from './insert.js'
 import type { RefundParams } from './params.js'
@@ -24,6 +25,7 @@ export function refund(captured: Transaction, params: RefundParams, work: UnitOf
   return insertTransaction(
     {
       ...{ type: 'refund', amount, currency, merchant_currency, merchant_data, wallet },
+      merchant_amount: toMerchant(amount, captured),
       authorization: idOrNull(captured.authorization),
       card: idOf(captured.card),
       cardholder: idOrNull(captured.cardholder),
