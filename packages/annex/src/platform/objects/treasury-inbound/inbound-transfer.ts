@@ -5,7 +5,7 @@ import { lifecycleOf } from '../../engine/lifecycle.js'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
 import { idOf } from '../reference.js'
 import { bankDetails, bankNamed } from '../treasury/bank.js'
-import { addEntry, openAccount, openTransaction } from '../treasury/ledger.js'
+import { accountFor, addEntry, openTransaction } from '../treasury/ledger.js'
 
 type Transfer = Stripe.Treasury.InboundTransfer
 type Params = Stripe.Treasury.InboundTransferCreateParams
@@ -39,7 +39,7 @@ export const inboundTransfer: Behaviour<typeof KIND> = {
 
 function fetching(params: Params, work: UnitOfWork): Partial<Transfer> {
   const { amount, currency, financial_account } = params
-  openAccount(financial_account, work)
+  accountFor(params, work)
   const method = bankNamed(params.origin_payment_method, 'origin_payment_method', work)
   const id = work.newId(KIND)
   const description = params.description || 'Inbound transfer'

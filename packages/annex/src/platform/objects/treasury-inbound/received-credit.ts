@@ -2,7 +2,7 @@
 import type Stripe from 'stripe'
 import type { Behaviour } from '../../engine/behaviour.js'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
-import { openAccount, openTransaction } from '../treasury/ledger.js'
+import { accountFor, openTransaction } from '../treasury/ledger.js'
 
 type Credit = Stripe.Treasury.ReceivedCredit
 type Debit = Stripe.Treasury.ReceivedDebit
@@ -24,7 +24,7 @@ export const receivedCredit: Behaviour<'treasury.received_credit'> = {
   kind: 'treasury.received_credit',
   blanks: { 'initiating_payment_method_details.type': 'us_bank_account', status: 'succeeded' },
   defaults(params: Moved, work) {
-    openAccount(params.financial_account, work)
+    accountFor(params, work)
     const id = work.newId('treasury.received_credit')
     return { id, ...recorded(id, params, work) }
   },
@@ -32,7 +32,7 @@ export const receivedCredit: Behaviour<'treasury.received_credit'> = {
 
 /** From another financial account of the house. */
 export function receive({ source, ...credit }: Received, work: UnitOfWork): Credit {
-  openAccount(credit.financial_account, work)
+  accountFor(credit, work)
   const id = work.newId('treasury.received_credit')
   return work.insert('treasury.received_credit', {
     id,
@@ -68,7 +68,7 @@ export const receivedDebit: Behaviour<'treasury.received_debit'> = {
   blanks: { status: 'succeeded' },
   defaults(params: Moved, work): Partial<Debit> {
     const { amount, currency, financial_account, description = 'Debit' } = params
-    const account = openAccount(financial_account, work)
+    const account = accountFor(params, work)
     const id = work.newId('treasury.received_debit')
     if ((account.balance.cash[currency] ?? 0) < amount) {
       return { id, description, failure_code: 'insufficient_funds', status: 'failed' }

@@ -6,7 +6,7 @@ import { addressFrom } from '../address.js'
 import { availableOn } from '../balance-transaction/available-on.js'
 import { newPaymentMethod } from '../payment-method/new-payment-method.js'
 import { bankDetails, bankNamed } from '../treasury/bank.js'
-import { checkFunds, openAccount, openTransaction } from '../treasury/ledger.js'
+import { accountFor, checkFunds, openTransaction } from '../treasury/ledger.js'
 import { onlyBankAccounts, sameAccount } from '../treasury/refusals.js'
 
 export type Kind = 'treasury.outbound_payment' | 'treasury.outbound_transfer'
@@ -23,7 +23,7 @@ const USUAL_WORDS: Readonly<Record<Kind, string>> = {
 export function leaving(kind: Kind) {
   return (params: Params, work: UnitOfWork) => {
     const { amount, currency, financial_account } = params
-    const account = openAccount(financial_account, work)
+    const account = accountFor(params, work)
     checkFunds(account, amount, currency)
     const id = work.newId(kind)
     const to = destinationOf(params, work)
@@ -90,7 +90,7 @@ function destinationOf(params: Params, work: UnitOfWork) {
 function insideOf(params: Params, id: string | undefined, work: UnitOfWork) {
   if (!id) throw parameterMissing(`${DATA}[financial_account]`)
   if (id === params.financial_account) throw sameAccount()
-  const { id: other } = openAccount(id, work)
+  const { id: other } = accountFor({ ...params, financial_account: id }, work)
   const details = {
     billing_details: { address: addressFrom(undefined), email: null, name: null },
     financial_account: { id: other, network: 'stripe' as const },

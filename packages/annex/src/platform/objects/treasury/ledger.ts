@@ -1,7 +1,8 @@
 /** Money in financial accounts: transactions, their entries, and the balances these add up to. */
 import type Stripe from 'stripe'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
-import { insufficientFunds, notOpen } from './refusals.js'
+import { checkAtLeast } from '../amounts.js'
+import { currencyNotHeld, insufficientFunds, notOpen } from './refusals.js'
 
 type Account = Stripe.Treasury.FinancialAccount
 type Transaction = Stripe.Treasury.Transaction
@@ -26,9 +27,20 @@ export interface Flow {
 type Entry = Stripe.Treasury.TransactionEntry.Type
 
 /** @throws Refusal when it isn't there, or closed */
-export function openAccount(id: string, work: UnitOfWork): Account {
+function openAccount(id: string, work: UnitOfWork): Account {
   const account = work.get('treasury.financial_account', id, 'financial_account')
   if (account.status !== 'open') throw notOpen(account)
+  return account
+}
+
+/** The open account that a sum is to move in or out of. @throws Refusal when it cannot hold such */
+export function accountFor(
+  { amount, currency, financial_account }: Pick<Flow, 'amount' | 'currency' | 'financial_account'>,
+  work: UnitOfWork,
+): Account {
+  const account = openAccount(financial_account, work)
+  checkAtLeast(1, amount)
+  if (!account.supported_currencies.includes(currency)) throw currencyNotHeld(account, currency)
   return account
 }
 

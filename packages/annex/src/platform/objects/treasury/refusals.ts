@@ -14,6 +14,16 @@ export function insufficientFunds(amount: number, currency: string): Refusal {
   })
 }
 
+export function currencyNotHeld(
+  { id, supported_currencies: held }: Stripe.Treasury.FinancialAccount,
+  currency: string,
+): Refusal {
+  return invalidRequest(
+    `The balance of the financial account ${id} does not support ${currency}. It supports ${held.join(', ')}.`,
+    { code: 'financial_account_balance_does_not_support_currency', param: 'currency' },
+  )
+}
+
 export function stillHoldsMoney({ id }: Stripe.Treasury.FinancialAccount): Refusal {
   return invalidRequest(
     `The financial account ${id} can only be closed once it is empty and nothing is pending. ` +

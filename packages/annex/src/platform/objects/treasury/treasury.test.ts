@@ -119,6 +119,29 @@ describe('money that leaves a financial account', () => {
     assert.equal(credit?.linked_flows.source_flow, moved.id)
   })
 
+  it('is at least something, in a currency that the account holds', async (t) => {
+    const { treasury, helpers, transfer, financial_account, balance } = await funded(t)
+    const bank = 'pm_usBankAccount_success'
+    const flows = {
+      credit: (sum: typeof USD) =>
+        helpers.receivedCredits.create({ ...sum, network: 'ach', financial_account }),
+      debit: (sum: typeof USD) =>
+        helpers.receivedDebits.create({ ...sum, network: 'ach', financial_account }),
+      fetched: (sum: typeof USD) =>
+        treasury.inboundTransfers.create({
+          ...{ ...sum, financial_account, origin_payment_method: bank },
+        }),
+      sent: transfer,
+    }
+    for (const flow of Object.values(flows)) {
+      await assert.rejects(flow({ amount: -5, currency: 'usd' }), { param: 'amount' })
+      await assert.rejects(flow({ amount: 5, currency: 'eur' }), {
+        ...{ code: 'financial_account_balance_does_not_support_currency', param: 'currency' },
+      })
+    }
+    assert.deepEqual(await balance(), [5000, 0, 0])
+  })
+
   it('has to be there, and to go somewhere else', async (t) => {
     const { treasury, transfer, financial_account } = await funded(t)
     await assert.rejects(transfer({ amount: 5001 }), { code: 'balance_insufficient' })
