@@ -4,6 +4,7 @@ import { appInstall } from './app-install/behaviour.js'
 import { removeAppInstall } from './app-install/uninstall.js'
 import { appSecret } from './app-secret/behaviour.js'
 import { expireAppSecret } from './app-secret/store.js'
+import { balanceSettings } from './balance-settings/behaviour.js'
 import { paymentRecord } from './payment-record/behaviour.js'
 import { reportRun, reportType } from './report-run/behaviour.js'
 import { paymentMethodDomain } from './payment-method-domain/behaviour.js'
@@ -15,6 +16,7 @@ import { terminalReader } from './terminal-reader/behaviour.js'
 export const besideBehaviours: readonly Behaviour[] = [
   appInstall,
   appSecret,
+  balanceSettings,
   paymentMethodDomain,
   paymentRecord,
   reportRun,

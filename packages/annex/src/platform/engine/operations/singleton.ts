@@ -26,6 +26,7 @@ export function singleton(engine: Engine, kind: Kind, asked: Asked, work: UnitOf
   if (there === undefined) keep(engine, kind, { key, asked, parent }, work)
   const before = work.get(kind, key)
   const behaviour = engine.behaviours.get(kind)
+  behaviour?.check?.(asked.params, work, before)
   const changes: Partial<Kinds[Kind]> = {
     ...filled(settingsAfter(kind, before, asked.params), behaviour?.blanks),
     ...behaviour?.changes?.(asked.params, before, work),

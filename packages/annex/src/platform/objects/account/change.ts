@@ -3,6 +3,8 @@ import type Stripe from 'stripe'
 import { settingsAfter } from '../../engine/settings.js'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
 import { metadataFrom } from '../metadata.js'
+import { checkWithin } from '../amounts.js'
+import { checkDelayDays, checkPayoutDays } from '../balance-settings/check.js'
 import { newPerson, personChanges } from '../person/fields.js'
 
 type Account = Stripe.Account
@@ -57,9 +59,17 @@ function individualAfter(
   return work.insert('person', newPerson(given, work))
 }
 
+function checkSchedule(schedule: Stripe.AccountUpdateParams.Settings.Payouts.Schedule = {}): void {
+  const of = 'settings[payouts][schedule]'
+  checkDelayDays(schedule.delay_days, `${of}[delay_days]`)
+  checkWithin([1, 31], schedule.monthly_anchor, `${of}[monthly_anchor]`)
+  checkPayoutDays(schedule.monthly_payout_days, `${of}[monthly_payout_days]`)
+}
+
 // `minimum` is what an account of this country may have: two days.
 function withDays(settings: Stripe.AccountUpdateParams.Settings): object {
   const schedule = settings.payouts?.schedule
+  checkSchedule(schedule)
   if (schedule?.delay_days !== 'minimum') return settings
   const payouts = { ...settings.payouts, schedule: { ...schedule, delay_days: 2 } }
   return { ...settings, payouts }

@@ -1,7 +1,7 @@
 /** For how many business days an account's money is held: what it settled on, or two. */
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
 
-const USUAL_DAYS = 2
+export const USUAL_DAYS = 2
 
 /** The newer balance settings count more than the schedule that an account's own settings have. */
 export function delayDaysOf(work: UnitOfWork): number {

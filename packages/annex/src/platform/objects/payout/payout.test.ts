@@ -39,9 +39,20 @@ describe('money that comes in', () => {
     assert.equal(await heldUntil(), '2026-09-30')
     const settle = (delay_days_override: number | '') =>
       stripe.balanceSettings.update({ payments: { settlement_timing: { delay_days_override } } })
-    await settle(31)
+    assert.equal((await settle(31)).payments?.settlement_timing.delay_days, 31)
     assert.equal(await heldUntil(), '2026-11-05')
-    await settle('')
+    assert.equal((await settle('')).payments?.settlement_timing.delay_days, 2)
+    const tooLong = { ...schedule, delay_days: 32 }
+    const param = 'settings[payouts][schedule][delay_days]'
+    await assert.rejects(
+      stripe.accounts.update(account.account.id, {
+        settings: { payouts: { schedule: tooLong } },
+      }),
+      { code: 'parameter_invalid_integer', param },
+    )
+    await assert.rejects(settle(32), {
+      message: "This value must be less than or equal to 31 (it currently is '32').",
+    })
     assert.equal(await heldUntil(), '2026-09-30')
   })
 })

@@ -9,11 +9,6 @@ const active = withStatus('active')
 
 /** By kind, then by dotted path. */
 export const kept: Readonly<Partial<Record<Kind, Readonly<Record<string, unknown>>>>> = {
-  balance_settings: {
-    'payments.payouts.status': 'enabled',
-    'payments.debit_negative_balances': true,
-    'payments.settlement_timing.delay_days': 2,
-  },
   'climate.order': { status: 'awaiting_funds' },
   'issuing.cardholder': { status: 'active', type: 'individual' },
   'issuing.personalization_design': { status: 'inactive' },
