@@ -1,6 +1,7 @@
 /** What a reader is busy with: one action at a time, until it succeeds, fails or is canceled. */
 import type Stripe from 'stripe'
 import type { DueTask } from '../../engine/behaviour.js'
+import type { Refusal } from '../../engine/errors.js'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
 import { busy, notAsked, offline } from './refusals.js'
 
@@ -44,6 +45,11 @@ export function fail(
   work: UnitOfWork,
 ): Reader {
   return end(reader, { ...why, status: 'failed' }, work)
+}
+
+/** What was asked for has become impossible while the reader waited for a card. */
+export function failAs(reader: Reader, { code, message }: Refusal, work: UnitOfWork): Reader {
+  return fail(reader, { failure_code: code ?? null, failure_message: message }, work)
 }
 
 function end(reader: Reader, changes: Partial<Action>, work: UnitOfWork): Reader {

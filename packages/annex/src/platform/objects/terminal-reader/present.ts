@@ -2,8 +2,12 @@
 import type Stripe from 'stripe'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
 import { idOrNull } from '../reference.js'
-import { fail, succeed, waiting, type Reader } from './action.js'
+import { mayRun } from '../../engine/lifecycle.js'
+import { checkAtLeast } from '../amounts.js'
+import { lifecycle } from '../payment-intent/lifecycle.js'
+import { fail, failAs, succeed, waiting, type Reader } from './action.js'
 import { payInPerson, readCard, type Presented } from './in-person.js'
+import { notToBePaid } from './refusals.js'
 import { finishRefund } from './refund.js'
 import { finishSetup } from './set-up.js'
 
@@ -23,7 +27,13 @@ export function presentPaymentMethod(reader: Reader, params: Params, work: UnitO
   const { collect_payment_method: collecting, process_payment_intent: processing } = action
   if (action.type === 'process_setup_intent') return finishSetup(reader, action, read, work)
   if (action.type === 'refund_payment') return finishRefund(reader, action, work)
-  const intent = tipped(collecting ?? processing, params.amount_tip, work)
+  checkAtLeast(0, params.amount_tip, 'amount_tip')
+  const asked = work.get(
+    'payment_intent',
+    idOrNull((collecting ?? processing)?.payment_intent) ?? '',
+  )
+  if (!mayRun(lifecycle, 'confirm', asked)) return failAs(reader, notToBePaid(asked), work)
+  const intent = tipped(asked, params.amount_tip, work)
   if (collecting) {
     const collected = { ...collecting, payment_method: method }
     return succeed(reader, { collect_payment_method: collected }, work)
@@ -41,11 +51,10 @@ function presented({ type, card, card_present, interac_present }: Params): Prese
 
 /** What the payer adds on the screen is part of what is paid. */
 function tipped(
-  asked: { payment_intent: string | Stripe.PaymentIntent } | undefined,
+  intent: Stripe.PaymentIntent,
   tip: number | undefined,
   work: UnitOfWork,
 ): Stripe.PaymentIntent {
-  const intent = work.get('payment_intent', idOrNull(asked?.payment_intent) ?? '')
   if (!tip) return intent
   return work.update('payment_intent', intent.id, {
     amount: intent.amount + tip,

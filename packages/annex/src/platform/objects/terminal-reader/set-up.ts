@@ -7,7 +7,7 @@ import { idOrNull } from '../reference.js'
 import { confirm } from '../setup-intent/confirm.js'
 import { lifecycle } from '../setup-intent/lifecycle.js'
 import { cardDeclined } from '../card/declines.js'
-import { begin, fail, succeed, type Action, type Reader } from './action.js'
+import { begin, fail, failAs, succeed, type Action, type Reader } from './action.js'
 import type { Read } from './in-person.js'
 import { notForReaders, notToBePaid } from './refusals.js'
 
@@ -31,11 +31,12 @@ export function finishSetup(
   { method, card, verdict }: Read,
   work: UnitOfWork,
 ): Reader {
+  const intent = work.get('setup_intent', idOrNull(asked?.setup_intent) ?? '')
+  if (!mayRun(lifecycle, 'confirm', intent)) return failAs(reader, notToBePaid(intent), work)
   if (verdict.kind === 'declined') {
     const { code = 'card_declined', message } = cardDeclined(verdict.reason).fields
     return fail(reader, { failure_code: code, failure_message: message }, work)
   }
-  const intent = work.get('setup_intent', idOrNull(asked?.setup_intent) ?? '')
   confirm(intent, { payment_method: method.id }, work)
   const generated = work.insert('payment_method', card)
   const customer = idOrNull(intent.customer)

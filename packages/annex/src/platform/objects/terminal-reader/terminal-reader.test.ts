@@ -108,6 +108,33 @@ describe('a payment at a reader', () => {
     assert.equal((await stripe.paymentIntents.retrieve(payment_intent)).status, 'succeeded')
   })
 
+  it('fails at the reader once it is canceled or given back elsewhere', async (t) => {
+    const { readers, reader, intentOf, helpers, stripe } = await till(t)
+    const payment_intent = await intentOf()
+    await readers.processPaymentIntent(reader, { payment_intent })
+    await stripe.paymentIntents.cancel(payment_intent)
+    const failed = await helpers.presentPaymentMethod(reader)
+    assert.deepEqual(
+      [failed.action?.status, failed.action?.failure_code],
+      ['failed', 'intent_invalid_state'],
+    )
+    assert.equal((await stripe.paymentIntents.retrieve(payment_intent)).status, 'canceled')
+
+    const paid = await intentOf()
+    await readers.processPaymentIntent(reader, { payment_intent: paid })
+    await assert.rejects(helpers.presentPaymentMethod(reader, { amount_tip: -1 }), {
+      param: 'amount_tip',
+    })
+    await helpers.presentPaymentMethod(reader)
+    await readers.refundPayment(reader, { payment_intent: paid })
+    await stripe.refunds.create({ payment_intent: paid })
+    const late = await helpers.presentPaymentMethod(reader)
+    assert.deepEqual(
+      [late.action?.status, late.action?.failure_code],
+      ['failed', 'charge_already_refunded'],
+    )
+  })
+
   it('can be called off, and is for intents that allow cards at readers', async (t) => {
     const { readers, reader, intentOf, helpers } = await till(t)
     const payment_intent = await intentOf()
