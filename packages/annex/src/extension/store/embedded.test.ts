@@ -6,6 +6,7 @@ import { Writable } from 'node:stream'
 import { after, describe, it } from 'node:test'
 import { createLog } from '../../core/log.js'
 import { outsideWith } from '../../core/outside.js'
+import type { Database } from './database.js'
 import { openEmbedded } from './embedded.js'
 import { DirectoryLocked } from '../../core/directory-lock.js'
 import { currentTemplate } from './template.js'
@@ -60,6 +61,25 @@ describe('the embedded store', () => {
   function soon(delayMs: number, callback: () => void) {
     return outside.timers.after(++questions > 1 ? 20 : delayMs, callback)
   }
+
+  it('gives what prepares it no deadline, and everything after that its own', async () => {
+    const deadlines: number[] = []
+    const after = (ms: number, callback: () => void) => {
+      deadlines.push(ms)
+      return outside.timers.after(ms, callback)
+    }
+    const watched = { ...outside, timers: { ...outside.timers, after } }
+    const prepare = async (database: Database) => {
+      deadlines.length = 0
+      await database.transaction((tx) => tx.exec('create table prepared (text text)'))
+      assert.deepEqual(deadlines, [])
+    }
+    const rest = { outside: watched, deadlineMs: 60_000, prepare }
+    const database = await openEmbedded({ directory: ':memory:', ...rest })
+    assert.deepEqual(await database.query('select text from prepared'), [])
+    assert.deepEqual(deadlines, [60_000])
+    await database.close()
+  })
 
   it('is started again after it failed, with what was committed and who listened (P3)', async () => {
     const own = mkdtempSync(join(tmpdir(), 'annex-restarted-'))

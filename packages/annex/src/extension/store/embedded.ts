@@ -17,7 +17,9 @@ export interface EmbeddedOptions {
   directory: string
   outside: Pick<Outside, 'timers' | 'random'>
   /** A statement that takes longer has stopped the engine for good: the store counts as failed. */
-  deadlineMs?: number
+  deadlineMs?: number | undefined
+  /** Done before anybody else may ask; its statements take as long as they take. */
+  prepare?: (database: Database) => Promise<void>
   log?: Log | undefined
 }
 
@@ -31,11 +33,13 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
   const unlock = kept ? lockDirectory(directory, outside.random) : () => undefined
   const listeners = new Listeners()
   const place = join(directory, 'postgres')
+  const { deadlineMs = 60_000 } = options
+  let isPreparing = false
   const isNew = !kept || !existsSync(join(place, 'PG_VERSION'))
   const thread = superviseThread({
     directory: kept ? place : 'memory://',
     template: isNew ? currentTemplate() : undefined,
-    deadlineMs: options.deadlineMs ?? 60_000,
+    deadlineMs: () => (isPreparing ? undefined : deadlineMs),
     timers: outside.timers,
     heard: (channel, payload) => listeners.tell(channel, payload),
     isKept: kept,
@@ -49,7 +53,20 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
     unlock()
     throw new Error(unreadable(directory), { cause })
   }
-  return databaseOver(thread, listeners, unlock)
+  const database = databaseOver(thread, listeners, unlock)
+  isPreparing = true
+  await prepare(database, options)
+  isPreparing = false
+  return database
+}
+
+async function prepare(database: Database, options: EmbeddedOptions): Promise<void> {
+  try {
+    await options.prepare?.(database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
 }
 
 /** Whether it opens, and who listens to it. */

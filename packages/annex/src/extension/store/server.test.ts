@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { describe, it } from 'node:test'
+import { outsideWith } from '../../core/outside.js'
 import { systemTimers } from '../../core/timers.js'
 import { storeKinds } from '../../test/suites/stores.js'
+import { openDatabase } from './open.js'
 import { openServer } from './server.js'
 import { StoreUnavailable } from './unavailable.js'
 
@@ -42,6 +44,27 @@ describe('the store over a server', { skip: !kind && 'no Postgres here' }, () =>
       }),
     )
     assert.deepEqual(await database.query('select 1 as fine'), [{ fine: 1 }])
+    await store.remove()
+  })
+
+  it('migrates past every limit there is for statements, and keeps to it afterwards', async () => {
+    const store = await kind!.make()
+    // Another process is at it, for longer than a statement may take; so would a large table be.
+    const isLocked = Promise.withResolvers<void>()
+    const other = store.database.transaction(async (tx) => {
+      await tx.query('select pg_advisory_xact_lock($1)', [4_200_421])
+      isLocked.resolve()
+      await tx.query('select pg_sleep(1)')
+    })
+    await isLocked.promise
+    const name = new URL(store.url!).pathname.slice(1)
+    await store.database.exec(`alter database ${name} set statement_timeout = '300ms'`)
+    await store.database.exec(`alter database ${name} set lock_timeout = '300ms'`)
+    const rest = { directory: ':memory:', outside: outsideWith(), deadlineMs: 300 }
+    const database = await openDatabase({ url: store.url, ...rest })
+    await other
+    await assert.rejects(database.query('select pg_sleep(30)'), StoreUnavailable)
+    await database.close()
     await store.remove()
   })
 

@@ -33,8 +33,8 @@ export interface ServerOptions {
   timers: Timers
   /** Connections at most; one more is opened by the first `listen`. */
   connections?: number
-  /** Of one statement; a store that takes longer counts as unavailable. */
-  queryTimeoutMs?: number
+  /** Of one statement; a store that takes longer counts as unavailable. None when 0. */
+  queryTimeoutMs?: number | undefined
 }
 
 /** Opens nothing yet: the first statement connects. */

@@ -5,7 +5,8 @@ import type { Failure, Question, Reply, ThreadData } from './embedded-thread.js'
 import { isUnavailableCode, StoreUnavailable } from './unavailable.js'
 
 export interface ThreadOptions extends ThreadData {
-  deadlineMs: number
+  /** Of what is asked now; undefined: none. */
+  deadlineMs: () => number | undefined
   timers: Timers
   heard(channel: string, payload: string): void
   /** It answers nothing any more; once, and not because it was told to stop. */
@@ -38,7 +39,7 @@ function errorOf(failure: Failure): Error {
 interface Waiting {
   resolve(rows: unknown): void
   reject(error: Error): void
-  deadline: { cancel(): void }
+  deadline: { cancel(): void } | undefined
 }
 
 export function startThread(options: ThreadOptions): Thread {
@@ -57,7 +58,7 @@ export function startThread(options: ThreadOptions): Thread {
     if (!failed && !isStopping) options.failed(error)
     failed ??= error
     for (const question of waiting.values()) {
-      question.deadline.cancel()
+      question.deadline?.cancel()
       question.reject(failed)
     }
     waiting.clear()
@@ -69,7 +70,7 @@ export function startThread(options: ThreadOptions): Thread {
     if (!question) return
     waiting.delete(reply.id)
     if (waiting.size === 0) worker.unref()
-    question.deadline.cancel()
+    question.deadline?.cancel()
     if ('rows' in reply) return question.resolve(reply.rows)
     const error = errorOf(reply.failure)
     question.reject(error)
@@ -80,6 +81,13 @@ export function startThread(options: ThreadOptions): Thread {
   function end(error: Error): void {
     fail(error)
     void worker.terminate()
+  }
+
+  function begin(deadlineMs: number | undefined): Waiting['deadline'] {
+    if (deadlineMs === undefined) return undefined
+    return options.timers.after(deadlineMs, () => {
+      end(new StoreUnavailable(`The store gave no answer within ${deadlineMs} ms and was stopped.`))
+    })
   }
 
   worker.on('message', (reply: Reply) => {
@@ -96,11 +104,7 @@ export function startThread(options: ThreadOptions): Thread {
       new Promise<T>((resolve, reject) => {
         if (failed) return reject(failed)
         const id = ++count
-        const deadline = options.timers.after(options.deadlineMs, () => {
-          const text = `The store gave no answer within ${options.deadlineMs} ms and was stopped.`
-          end(new StoreUnavailable(text))
-        })
-        waiting.set(id, { resolve, reject, deadline })
+        waiting.set(id, { resolve, reject, deadline: begin(options.deadlineMs()) })
         worker.ref()
         worker.postMessage({ id, ...question })
       }),
