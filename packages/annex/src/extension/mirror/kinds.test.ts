@@ -68,6 +68,15 @@ describe('the table of kinds', () => {
     )
   })
 
+  it('knows whose ids developers choose', () => {
+    const chooses = ({ list }: MirroredKind) =>
+      list !== null && (routeFor('POST', list)?.value?.parameters.has('id') ?? false)
+    const chosen = MIRRORED.filter(chooses).map(({ table }) => table)
+    const marked = MIRRORED.filter(({ chosenId }) => chosenId).map(({ table }) => table)
+    // A plan that repeats is a price too, of the same id.
+    assert.deepEqual(marked.sort(), [...chosen, 'prices'].sort())
+  })
+
   it('refers only to fields that there are, of kinds that there are', () => {
     const kinds = new Set<string>(MIRRORED.map((one) => one.kind))
     for (const { kind: name, table, parents, goesWith } of MIRRORED) {

@@ -21,6 +21,8 @@ export interface MirroredKind {
   news: News
   /** Of `parents`, the field whose object takes this one along when it is deleted, without a word. */
   goesWith: string | undefined
+  /** Developers choose its id: after a deletion the same id may be another object's. */
+  chosenId: boolean
   /** What its lists hold, each in a table of its own. */
   children: readonly Child[]
   /** Mirrored where nothing else is said. */
@@ -75,6 +77,7 @@ function mirroredKindOf(table: KnownTable): MirroredKind {
     path: (id, of) => pathOf({ kind, list, owner }, id, of),
     news: entry.news ?? 'events',
     goesWith: entry.goesWith,
+    chosenId: entry.chosenId ?? false,
     children: childrenOf(table),
     byDefault: entry.byDefault ?? false,
   }

@@ -12,6 +12,8 @@ export interface Entry {
   parents?: Readonly<Record<string, Kind>>
   news?: 'window' | 'daily'
   goesWith?: string
+  /** Developers choose its id, so one that was deleted can be made again. */
+  chosenId?: true
   inside?: { table: string; field: string; parentField?: string }
 }
 
@@ -24,9 +26,10 @@ const OF_CUSTOMER = { customer: 'customer' } as const
 const TABLE = {
   accounts: { kind: 'account', byDefault: true },
   customers: { kind: 'customer', byDefault: true },
-  products: { kind: 'product', byDefault: true },
-  prices: { kind: 'price', byDefault: true, parents: { product: 'product' } },
-  coupons: { kind: 'coupon', byDefault: true },
+  products: { kind: 'product', byDefault: true, chosenId: true },
+  // That of a plan has the plan's id.
+  prices: { kind: 'price', byDefault: true, chosenId: true, parents: { product: 'product' } },
+  coupons: { kind: 'coupon', byDefault: true, chosenId: true },
   subscriptions: {
     ...{ kind: 'subscription', byDefault: true },
     // Left out, those that were canceled are not listed.
@@ -86,7 +89,7 @@ const TABLE = {
     parents: { balance_transaction: 'balance_transaction' },
   },
   // A price by its older name: every price that repeats is a plan of the same id.
-  plans: { kind: 'plan', parents: { product: 'product' } },
+  plans: { kind: 'plan', chosenId: true, parents: { product: 'product' } },
   promotion_codes: { kind: 'promotion_code', parents: OF_CUSTOMER },
   tax_rates: { kind: 'tax_rate' },
   shipping_rates: { kind: 'shipping_rate', news: 'daily' },

@@ -21,6 +21,12 @@ export interface Sighting {
 /** A reply may win a tie by its observation; an event may not, since it may be old (O5). */
 export type Source = 'event' | 'reply'
 
+/** A table, and whether developers choose its ids: then what was deleted may come again as another object. */
+export interface Kept {
+  table: KnownTable
+  chosenId: boolean
+}
+
 /**
  * Sightings as rows. The bodies travel as one text and are read once; sent inside one JSON value,
  * the server would build that first and then copy each body out of it.
@@ -51,12 +57,14 @@ export async function drawObservations(db: Queryable, count = 1): Promise<number
 
 /**
  * Writes the sightings that are newer than their rows, in one statement. Each object at most once.
- * A row of an older generation gives way to anything (C4); a deleted one to nothing (O3).
+ * A row of an older generation gives way to anything (C4); a deleted one to nothing (O3). But where
+ * ids are chosen being deleted is a state like others: it must be the newer word itself, and gives
+ * way to a newer reply. An event alone brings nothing back.
  * @returns the ids that were written
  */
 export async function writeSightings(
   tx: Queryable,
-  table: KnownTable,
+  { table, chosenId }: Kept,
   { account, livemode, generation }: GenerationKey,
   { source, sightings }: { source: Source; sightings: readonly Sighting[] },
 ): Promise<Set<string>> {
@@ -75,12 +83,12 @@ export async function writeSightings(
             obs = greatest(kept.obs, excluded.obs),
             body = excluded.body
       where kept.generation < excluded.generation
-         or kept.generation = excluded.generation and not kept.deleted
-            and (excluded.deleted
+         or kept.generation = excluded.generation and (not kept.deleted or $11 and $12)
+            and (excluded.deleted and not $12
                  or excluded.since > kept.sec
                  or $11 and excluded.sec >= kept.since and excluded.obs > kept.obs)
      returning id`,
-    [account, livemode, generation, ...valuesOf(sightings), source === 'reply'],
+    [account, livemode, generation, ...valuesOf(sightings), source === 'reply', chosenId],
   )
   return new Set(rows.map(({ id }) => id))
 }
@@ -131,11 +139,12 @@ export async function writeChildren(
 /**
  * For sightings that were not written, once `writeSightings` holds their rows: those that can't be
  * told from them by time are given as contested, unless they say the same; then the row's
- * observation is raised, so that a read sent earlier can't win against it.
+ * observation is raised, so that a read sent earlier can't win against it. Contested is also what
+ * speaks of a deleted object as if it were there, and not before it was gone, where ids are chosen.
  */
 export async function contestedAmong(
   tx: Queryable,
-  table: KnownTable,
+  { table, chosenId }: Kept,
   { account, livemode, generation }: GenerationKey,
   sightings: readonly Sighting[],
 ): Promise<{ id: string; obs: number }[]> {
@@ -147,15 +156,15 @@ export async function contestedAmong(
           select * from stripe.${table} kept
            where kept.account = $1 and kept.livemode = $2 and kept.id = seen.id
           offset 0) kept
-        where kept.generation = $3 and not kept.deleted
-          and seen.sec >= kept.since and seen.since <= kept.sec),
+        where kept.generation = $3 and seen.sec >= kept.since
+          and case when kept.deleted then $11 and not seen.deleted else seen.since <= kept.sec end),
      confirmed as (
        update stripe.${table} kept
           set obs = greatest(kept.obs, ties.obs)
          from ties
         where ties.same and kept.account = $1 and kept.livemode = $2 and kept.id = ties.id)
      select id, obs from ties where not same`,
-    [account, livemode, generation, ...valuesOf(sightings)],
+    [account, livemode, generation, ...valuesOf(sightings), chosenId],
   )
 }
 

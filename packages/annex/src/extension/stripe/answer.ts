@@ -10,7 +10,7 @@ export interface Seen {
 export type Answer<T> =
   | { kind: 'ok'; value: T; seen: Seen }
   /** There is no such object. */
-  | { kind: 'gone' }
+  | { kind: 'gone'; seen: Seen }
   /** Sending it again changes nothing: the request is wrong, or its key is one Stripe failed at. */
   | { kind: 'invalid'; param: string | undefined; reason: string }
   /** `access`: the account is no longer ours to read; `permission`: only this resource isn't. */
@@ -32,8 +32,25 @@ export function isSetback(answer: Answer<unknown>): answer is Setback {
 
 type Failure = InstanceType<typeof Stripe.errors.StripeError>
 
-/** Texts are ours: Stripe's may hold part of a key. */
-export function answerOf(error: Failure): Exclude<Answer<never>, { kind: 'ok' }> {
+/**
+ * `Date` is stamped when the reply leaves, so what we read may be older by as long as it took. A
+ * reply without a date could be from any second: it orders by observation alone, and events of its
+ * object are always read again.
+ */
+export function seenBetween(date: string | null, tookMs: number): Seen {
+  const sec = Math.floor(Date.parse(date ?? '') / 1000)
+  return Number.isNaN(sec)
+    ? { since: 0, sec: END_OF_TIME }
+    : { since: sec - Math.ceil(tookMs / 1000), sec }
+}
+
+const END_OF_TIME = 253_402_300_799
+
+/**
+ * Texts are ours: Stripe's may hold part of a key.
+ * @param tookMs what is gone is said to be so since then; whoever doesn't order by it leaves it out
+ */
+export function answerOf(error: Failure, tookMs = 0): Exclude<Answer<never>, { kind: 'ok' }> {
   const status = error.statusCode
   if (status === undefined || status < 400) return withoutStatus(error)
   if (status === 429) return limited(error)
@@ -52,7 +69,7 @@ export function answerOf(error: Failure): Exclude<Answer<never>, { kind: 'ok' }>
     return { kind: 'unauthorized', reason: 'Stripe refuses our own key. Check STRIPE_SECRET_KEY.' }
   }
   if (status === 401 || status === 403) return refused(error, status)
-  if (status === 404 && error.code === 'resource_missing') return missing(error)
+  if (status === 404 && error.code === 'resource_missing') return missing(error, tookMs)
   return { kind: 'invalid', param: error.param, reason: `Stripe refused the request: ${status}.` }
 }
 
@@ -70,10 +87,13 @@ function limited(error: Failure): Setback {
 }
 
 /** What is missing is what the path names, unless a parameter is told. */
-function missing({ param }: Failure): Answer<never> & { kind: 'gone' | 'invalid' } {
+function missing(
+  { param, headers }: Failure,
+  tookMs: number,
+): Answer<never> & { kind: 'gone' | 'invalid' } {
   return param === 'starting_after'
     ? { kind: 'invalid', param, reason: 'Stripe refused the request: 404.' }
-    : { kind: 'gone' }
+    : { kind: 'gone', seen: seenBetween(headers?.['date'] ?? null, tookMs) }
 }
 
 /** @see https://docs.stripe.com/error-codes#account-invalid */

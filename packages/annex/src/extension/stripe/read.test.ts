@@ -7,7 +7,8 @@ import { openDatabase } from '../store/open.js'
 import type { Database } from '../store/database.js'
 import { openShop, type Fault, type Shop } from '../../test/worlds/shop.js'
 import type { StripeAccount, StripeParts } from './client.js'
-import { readerFor, seenBetween } from './read.js'
+import { seenBetween } from './answer.js'
+import { readerFor } from './read.js'
 
 describe('reading a connected account', () => {
   let shop: Shop

@@ -1,7 +1,7 @@
 /** One read of a connected account: paced, under a deadline, and answered as an outcome. */
 import { Stripe } from 'stripe'
 import type { Timers } from '../../core/timers.js'
-import { answerOf, type Answer, type Seen } from './answer.js'
+import { answerOf, seenBetween, type Answer } from './answer.js'
 import { clientFor, type StripeAccount, type StripeParts } from './client.js'
 import { paceOf, type Pace } from './pace.js'
 import { isListPage, isStripeObject, type ListPage, type StripeObject } from './shapes.js'
@@ -53,7 +53,9 @@ async function read<T>(
     const seen = seenBetween(dateOf(reply), line.timers.elapsedMs() - begun)
     return { kind: 'ok', value: reply, seen }
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeError) return answerOf(error)
+    if (error instanceof Stripe.errors.StripeError) {
+      return answerOf(error, line.timers.elapsedMs() - begun)
+    }
     throw error
   }
 }
@@ -64,20 +66,6 @@ function dateOf(reply: unknown): string | null {
   const { lastResponse } = reply
   return lastResponse instanceof Response ? lastResponse.headers.get('date') : null
 }
-
-/**
- * `Date` is stamped when the reply leaves, so what we read may be older by as long as it took. A
- * reply without a date could be from any second: it orders by observation alone, and events of its
- * object are always read again.
- */
-export function seenBetween(date: string | null, tookMs: number): Seen {
-  const sec = Math.floor(Date.parse(date ?? '') / 1000)
-  return Number.isNaN(sec)
-    ? { since: 0, sec: END_OF_TIME }
-    : { since: sec - Math.ceil(tookMs / 1000), sec }
-}
-
-const END_OF_TIME = 253_402_300_799
 
 /** Whether Stripe still lets us in, asked of the account itself. */
 export async function probeAccess(

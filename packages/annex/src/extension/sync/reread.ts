@@ -132,7 +132,7 @@ function sightingFrom(answer: Answer<StripeObject>, wanted: Reread, obs: number)
   if (answer.kind === 'ok') return sightingOf(answer.value, answer.seen, obs)
   if (answer.kind !== 'gone') return undefined
   const stub = tombstoneOf(wanted.kind, wanted.object)
-  return sightingOf(stub, { since: 0, sec: 0 }, obs)
+  return sightingOf(stub, answer.seen, obs)
 }
 
 async function waitForTurn(

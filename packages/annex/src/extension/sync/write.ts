@@ -36,7 +36,7 @@ export async function write(
   let asked = 0
   for (const round of roundsOf(sightings)) {
     const orphaned = await ofDeleted(tx, mirrored, key, round)
-    const written = await writeSightings(tx, mirrored.table, key, { source, sightings: round })
+    const written = await writeSightings(tx, mirrored, key, { source, sightings: round })
     for (const { table, field } of mirrored.children) {
       const lists = { parents: mirrored.table, table, field }
       await writeChildren(tx, lists, key, [...written])
@@ -73,14 +73,14 @@ interface Round {
 
 async function contested(
   tx: Queryable,
-  { kind, table }: MirroredKind,
+  mirrored: MirroredKind,
   key: GenerationKey,
   { round, written }: { round: Sighting[]; written: Set<string> },
 ): Promise<Reread[]> {
   const rest = round.filter(({ id }) => !written.has(id))
   if (rest.length === 0) return []
-  const ties = await contestedAmong(tx, table, key, rest)
-  return ties.map(({ id, obs }) => ({ kind, object: id, obs }))
+  const ties = await contestedAmong(tx, mirrored, key, rest)
+  return ties.map(({ id, obs }) => ({ kind: mirrored.kind, object: id, obs }))
 }
 
 async function parents(

@@ -34,7 +34,7 @@ Every table has these columns; its key is \`(account, livemode, id)\`.
 | \`livemode\` | boolean | |
 | \`id\` | text | Stripe's id |
 | \`created\` | bigint | Unix seconds; for what is inside a list and has none of its own, its parent's; else empty |
-| \`deleted\` | boolean | it is gone at Stripe; the row stays, so that nothing revives it |
+| \`deleted\` | boolean | it is gone at Stripe; the row stays, so that nothing revives it (but a new object of the same id, where developers choose ids) |
 | \`body\` | jsonb | the object as Stripe shows it, in the API version of the installed package; of a deleted one, what was left |
 | \`parent\` | text | only where a table holds what is in a list inside others: whose list |
 | \`generation\`, \`since\`, \`sec\`, \`obs\` | | the mirror's own, for order; \`sec\` is the platform's second the row was last seen in |

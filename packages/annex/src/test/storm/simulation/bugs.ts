@@ -38,7 +38,7 @@ export const BUGS: readonly Bug[] = [
     name: 'risen-from-the-dead',
     breaks: 'a deleted object comes back with late word (O3)',
     file: 'extension/store/mirror.js',
-    edits: [['and not kept.deleted\n            and (excluded.deleted', 'and (excluded.deleted']],
+    edits: [['and (not kept.deleted or $11 and $12)', 'and ($12 or not $12)']],
   },
   {
     name: 'cursor-before-rows',
