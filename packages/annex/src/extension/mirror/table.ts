@@ -97,7 +97,11 @@ const TABLE = {
     kind: 'subscription_schedule',
     parents: { ...OF_CUSTOMER, subscription: 'subscription' },
   },
-  invoiceitems: { kind: 'invoiceitem', parents: { ...OF_CUSTOMER, invoice: 'invoice' } },
+  // Neither a change nor the invoice that takes one up is announced, and deleted ones are on no list.
+  invoiceitems: {
+    ...{ kind: 'invoiceitem', news: 'daily' },
+    parents: { ...OF_CUSTOMER, invoice: 'invoice' },
+  },
   // Only their payment is announced.
   invoice_payments: { kind: 'invoice_payment', news: 'window', parents: { invoice: 'invoice' } },
   quotes: { kind: 'quote', parents: OF_CUSTOMER },

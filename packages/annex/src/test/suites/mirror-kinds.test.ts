@@ -178,11 +178,13 @@ for (const kind of await storeKinds()) {
       assert.deepEqual(await ids('customers'), [])
     })
 
-    it('lists once a day what no event speaks of', async () => {
+    it('lists once a day what no event speaks of, or not of all that happens to it', async () => {
       let now = shop.now
       shop.put({ id: 'shr_1', object: 'shipping_rate' })
+      shop.put({ id: 'ii_1', object: 'invoiceitem', invoice: null })
+      shop.put({ id: 'ii_2', object: 'invoiceitem', invoice: null })
       await open({
-        kinds: ['shipping_rates'],
+        kinds: ['shipping_rates', 'invoiceitems'],
         outside: { clock: { now: () => now, nowMs: () => now * 1000 } },
       })
       await backfill()
@@ -194,11 +196,18 @@ for (const kind of await storeKinds()) {
       await world.settled()
       assert.equal(listed().length, 1)
       now += 60
+      shop.now += DAY
       shop.put({ id: 'shr_2', object: 'shipping_rate' })
+      shop.put({ id: 'ii_1', object: 'invoiceitem', invoice: 'in_1' })
+      shop.remove('invoiceitem', 'ii_2')
+      shop.events = []
       await world.sync.syncNow(world.key)
       await world.settled()
       assert.equal(listed().length, 2)
       assert.deepEqual((await ids('shipping_rates')).sort(), ['shr_1', 'shr_2'])
+      assert.deepEqual(await ids('invoiceitems'), ['ii_1'])
+      const item = await world.sync.getObject(world.key, 'invoiceitems', 'ii_1')
+      assert.equal(item?.body['invoice'], 'in_1')
     })
   })
 }
