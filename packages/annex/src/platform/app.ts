@@ -20,6 +20,7 @@ import type { NodeBindings } from '../web/limited-server.js'
 import type { Upgrade } from '../web/websocket/upgrade.js'
 import { resourcesWith } from './resources.js'
 import { forgetAll, snapshotOf, type Snapshot } from './snapshot.js'
+import { secondApi, type SecondApi } from './second-api/routes.js'
 import { stripeCliRoutes, type StripeCliRoutes } from './stripe-cli/routes.js'
 import { createAccount, type CreatedAccount, type NewAccount } from './store/accounts.js'
 import { createRequestLog } from './store/requests.js'
@@ -44,6 +45,7 @@ export interface PlatformParts extends Keys {
   readonly engine: Engine
   readonly webhooks: Webhooks
   readonly stripeCli: StripeCliRoutes
+  readonly second: SecondApi
   readonly clock: PlatformClock
   /** What goes wrong on purpose. */
   readonly trouble: Trouble
@@ -121,6 +123,7 @@ export function openPlatform(options: PlatformOptions = {}, wayOut = createEgres
     resourcesWith({ store, keys, outside, allowed }),
   )
   const stripeCli = stripeCliRoutes({ ...keys, engine, webhooks, signingClock })
+  const second = secondApi({ ...keys, engine, tell: stripeCli.thinEvent })
   const closing = new AbortController()
   const due = isHeld(outside.clock) ? undefined : watchDue(engine)
   const moved = () => {
@@ -133,11 +136,23 @@ export function openPlatform(options: PlatformOptions = {}, wayOut = createEgres
     hold: () => webhooks.hold(),
   })
   const parts: PlatformParts = {
-    ...{ ...keys, store, outside, log, engine, webhooks, stripeCli, clock, publicUrl, data },
+    ...{
+      ...keys,
+      store,
+      outside,
+      log,
+      engine,
+      webhooks,
+      stripeCli,
+      second,
+      clock,
+      publicUrl,
+      data,
+    },
     ...{ trouble, production },
     closing: closing.signal,
   }
-  const direct = stripeCli.beside(directly(engine))
+  const direct = second.beside(stripeCli.beside(directly(engine)))
   const house = isHeld(outside.clock) ? undefined : keepHouse({ store, outside, log })
 
   return {
@@ -199,7 +214,10 @@ function routed(
 ): Response | Promise<Response> {
   if (IS_DRAWN.test(path) && request.method === 'GET') return drawn(parts, request)
   if (IS_API.test(path) && !IS_CONTENT.test(path)) {
-    return parts.stripeCli.answer(path, request) ?? respond(parts.engine, request)
+    const { stripeCli, second, engine } = parts
+    return (
+      stripeCli.answer(path, request) ?? second.answer(path, request) ?? respond(engine, request)
+    )
   }
   return healthAnswer(parts, path) ?? page(parts, request, node)
 }
@@ -224,7 +242,7 @@ async function drawn({ engine }: PlatformParts, request: Request): Promise<Respo
 /** An operation like any other, whose answer is a file. */
 const IS_DRAWN = /^\/+v1\/quotes\/[^/?#]+\/pdf(?:[?#]|$)/
 
-/** The second API isn't carried out, but its clients read refusals, not pages. */
+/** Hardly anything of the second API is carried out, but its clients read refusals, not pages. */
 const IS_API = /^\/+v[12](?:[/?#]|$)/
 
 /** What programs ask, not people. */

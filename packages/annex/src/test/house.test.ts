@@ -27,6 +27,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'web',
     'core',
   ],
+  'platform/second-api': ['platform/objects', 'platform/engine', 'platform/store', 'web', 'core'],
   'platform/oauth': ['platform/people', 'platform/store', 'platform/routes', 'web', 'core'],
   'platform/webhooks': ['platform/store', 'catalogue', 'core'],
   'platform/time': ['platform/objects', 'platform/engine', 'platform/store', 'core'],

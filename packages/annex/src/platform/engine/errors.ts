@@ -1,7 +1,13 @@
 /** The shape of every refusal, and the one place that turns it into Stripe's error envelope. */
 
 /** The only types that travel; `authentication_error` and its like are classes of the client. */
-type ErrorType = 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error'
+type ErrorType =
+  | 'api_error'
+  | 'card_error'
+  | 'idempotency_error'
+  | 'invalid_request_error'
+  // Of the second API.
+  | 'temporary_session_expired'
 
 /** The fields of `error`. Absent ones are left out of the answer, never null. */
 export interface ErrorFields {

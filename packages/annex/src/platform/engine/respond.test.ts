@@ -78,29 +78,21 @@ describe('a URL nobody knows', () => {
 
   it('is refused as the API refuses, also without a slash and in the second API', async () => {
     const world = await startPlatform()
-    for (const path of [
-      '/v1',
-      '/v1?a=b',
-      '//v1',
-      '/v2',
-      '/v2/core/events',
-      '/v2/core/events/evt_1',
-    ]) {
+    for (const path of ['/v1', '/v1?a=b', '//v1', '/v2', '/v2/core/accounts']) {
       const answer = await request(world, path)
       assert.equal(answer.status, 404, path)
       assert.match(answer.headers.get('request-id') ?? '', /^req_/)
       assert.match(await messageOf(answer), /^Unrecognized request URL \(GET: \/v[12]/)
     }
-    await assert.rejects(world.stripe.v2.core.events.retrieve('evt_1'), {
-      statusCode: 404,
-      message: /This platform answers Stripe's v1 API; it has nothing of v2\./,
-    })
     await assert.rejects(
       world.stripe.v2.core.eventDestinations.create({
         ...{ name: 'Hooks', type: 'webhook_endpoint', enabled_events: ['v1.*'] },
         event_payload: 'thin',
       }),
-      { statusCode: 404 },
+      {
+        statusCode: 404,
+        message: /This platform answers Stripe's v1 API; of v2 it has meter events/,
+      },
     )
     await world.close()
   })

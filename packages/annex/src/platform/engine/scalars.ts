@@ -39,13 +39,22 @@ export function scalar(value: FormValue, schema: Schema, param: string): unknown
       if (!DECIMAL.test(value)) throw invalidDecimal(param, value)
       return value
     case 'enum':
-      if (!schema.values.includes(value)) throw invalidEnum(param, schema.values)
-      return value
+      return oneOf(value, schema.values, param)
     case 'currency':
       return currency(value, param)
     default:
       return text(value, schema.type === 'string' ? schema.maxLength : undefined, param)
   }
+}
+
+/** Values that Stripe takes under a name no document has any more, as the command line sends them. */
+const OLDER_NAMES = new Map([['jp_bank_account', 'jp_bank_transfer']])
+
+function oneOf(value: string, values: readonly string[], param: string): string {
+  if (values.includes(value)) return value
+  const today = OLDER_NAMES.get(value)
+  if (today === undefined || !values.includes(today)) throw invalidEnum(param, values)
+  return today
 }
 
 function integer(value: string, schema: IntegerSchema, param: string): number {

@@ -28,6 +28,7 @@ export function deleteOutlived(store: Store, now: number, most: number): boolean
     forgetReplays(store, now)
     const deleted = [
       deleteEvents(store, now - EVENTS_KEPT * DAY, most),
+      deleteSome(store, 'thin_events where created < ?', now - EVENTS_KEPT * DAY, most),
       deleteOldIdempotentRequests(store, now, most),
       deleteRequests(store, now - REQUESTS_KEPT * DAY, most),
       deleteSome(store, 'authorization_codes where created < ?', now - CODES_KEPT * DAY, most),

@@ -26,6 +26,8 @@ export interface StripeCliRoutes {
   /** The same shortcut, but not for our paths. */
   beside(direct: Direct): Direct
   readonly upgrade: Upgrade
+  /** Whoever listens is told of the second API's events too. */
+  readonly thinEvent: Listening['thinEvent']
   close(): void
 }
 
@@ -43,6 +45,7 @@ export function stripeCliRoutes(
     beside: (direct) => (incoming) =>
       OURS.test(incoming.url ?? '') ? undefined : direct(incoming),
     upgrade: subscribeWith(listening),
+    thinEvent: (row, payload) => listening.thinEvent(row, payload),
     close: () => listening.close(),
   }
 }

@@ -32,7 +32,7 @@ function opening(all: number, refused: number): string[] {
     '',
     `The official \`stripe\` package can send ${all} operations of \`/v1\`. All are routed, their parameters`,
     `checked and their refusals worded like Stripe's. ${all - refused} are carried out, ${refused} answer 400 and say why not.`,
-    'Nothing of `/v2` is answered but a 404 that says so.',
+    'Of `/v2` meter events are answered (one, a stream, adjustments) and `GET /v2/core/events`, which tells of invalid ones; anything else is a 404 that says so.',
   ]
 }
 

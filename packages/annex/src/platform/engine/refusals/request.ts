@@ -14,9 +14,9 @@ export function unrecognizedUrl(method: string, path: string): Refusal {
   return new Refusal(404, { type: 'invalid_request_error', message })
 }
 
-/** Anything of `/v2`: the whole of it is beyond this platform. */
+/** Most of `/v2` is beyond this platform. */
 export function secondApi(method: string, path: string): Refusal {
-  const message = `Unrecognized request URL (${method}: ${shortened(path)}). This platform answers Stripe's v1 API; it has nothing of v2. ${HELP}`
+  const message = `Unrecognized request URL (${method}: ${shortened(path)}). This platform answers Stripe's v1 API; of v2 it has meter events and the events about them. ${HELP}`
   return new Refusal(404, { type: 'invalid_request_error', message })
 }
 

@@ -57,6 +57,27 @@ describe('a payment by bank transfer', () => {
     assert.equal(eventTypes().at(-1), 'cash_balance.funds_available')
   })
 
+  it('may name the Japanese transfer as the command line does', async (test) => {
+    const { pay } = await waiting(test)
+    const named = (type: string) => ({
+      payment_method_options: {
+        customer_balance: { bank_transfer: { type }, funding_type: 'bank_transfer' },
+      },
+    })
+    const yen = { amount: 20_000, currency: 'jpy' }
+    const asked = await pay({ ...yen, ...(named('jp_bank_account') as object) })
+    assert.deepEqual(
+      [
+        asked.next_action?.display_bank_transfer_instructions?.type,
+        asked.payment_method_options?.customer_balance?.bank_transfer?.type,
+      ],
+      ['jp_bank_transfer', 'jp_bank_transfer'],
+    )
+    await assert.rejects(pay({ ...yen, ...(named('us_bank_account') as object) }), {
+      param: 'payment_method_options[customer_balance][bank_transfer][type]',
+    })
+  })
+
   it('uses what is already there', async (test) => {
     const { pay, send, cash } = await waiting(test)
     await send(2500)

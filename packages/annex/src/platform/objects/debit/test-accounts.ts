@@ -43,6 +43,8 @@ const TEST_ACCOUNTS: readonly TestAccount[] = [
   sepa('AT861904300235473202', { fails: 'insufficient_funds' }),
   sepa('AT051904300235473205', { fails: 'insufficient_funds' }),
   sepa('AT591904300235473203', { disputes: true }),
+  // The one that `stripe trigger checkout.session.async_payment_failed` pays with.
+  sepa('IT60X0542811101000000123456', { fails: 'insufficient_funds' }),
 ]
 
 /** @param id `pm_usBankAccount_success` and its like */

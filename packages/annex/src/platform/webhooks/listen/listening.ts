@@ -9,6 +9,7 @@ import { listConnectListeners } from '../../store/endpoints.js'
 import { findRecorded } from '../../store/events.js'
 import type { RequestRow } from '../../store/requests.js'
 import type { EventRow, Store } from '../../store/store.js'
+import type { ThinEventRow } from '../../store/thin-events.js'
 import { payloadOf } from '../payload.js'
 import type { Said } from './message.js'
 import { requestFrame } from './request-filter.js'
@@ -22,6 +23,8 @@ export interface Listening {
   /** Sends an event again to all who listen for it. */
   resend(event: EventRow): void
   requestMade(row: RequestRow): void
+  /** An event of the second API was kept. */
+  thinEvent(row: ThinEventRow, payload: string): void
   close(): void
 }
 
@@ -129,6 +132,15 @@ export function startListening(tools: ListenTools): Listening {
       }
     },
     resend: tell,
+    thinEvent({ id, account, livemode }, payload) {
+      const connect = new Set(listConnectListeners(store, { account, livemode, application: null }))
+      for (const session of sessions.values()) {
+        const { features, account: listener } = session
+        const isTold = listener === account || connect.has(listener)
+        if (!isTold || !features.has('v2_events') || session.livemode !== (livemode === 1)) continue
+        session.deliver({ conversation: id, payload, version: null, thin: true })
+      }
+    },
     requestMade(row) {
       for (const session of sessions.values()) {
         const isOwn = session.account === row.account && session.livemode === row.livemode
