@@ -169,6 +169,20 @@ describe('subscribing', () => {
     assert.ok(subscription.default_payment_method)
   })
 
+  it('adds up to what is due today, when something is sold beside a trial', async (t) => {
+    const { subscribing, beans, plan, newBrowser } = await checkoutShop(t)
+    const session = await subscribing({
+      line_items: [
+        { price: plan.id, quantity: 2 },
+        { price: beans.id, quantity: 1 },
+      ],
+      subscription_data: { trial_period_days: 14 },
+    })
+    const { text } = await newBrowser().open(session.url ?? '')
+    assert.match(text, /\$15\.00 Then \$58\.00 per month, starting Oct 7, 2026/)
+    assert.match(text, /2 × \$29\.00 per month 14 days free .* Total due today \$15\.00/)
+  })
+
   it('stays one subscription through declines and banks that ask', async (t) => {
     const { stripe, sessions, subscribing, newBrowser } = await checkoutShop(t)
     const session = await subscribing()

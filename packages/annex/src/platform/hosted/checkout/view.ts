@@ -59,6 +59,7 @@ export interface CheckoutView {
   readonly total: string
   /** Beside the total: `per month`. */
   readonly every: string | null
+  /** In the place of the total, when nothing is due before the trial ends. */
   readonly trial: string | null
   readonly later: readonly string[]
   readonly lines: readonly LineView[]
@@ -94,6 +95,7 @@ export function viewOf({ session, seller, work }: AskedSession): CheckoutView {
   const currency = session.currency ?? ''
   const money = (amount: number | null) => formatMoney(amount ?? 0, currency)
   const trialEnd = trialEndOf(session, work.now)
+  const trial = trialEnd === null ? null : trialWords(trialDaysOf(session), trialEnd)
   const later = laterOf(session, work)
   const [first] = later
   const everyDay =
@@ -103,9 +105,9 @@ export function viewOf({ session, seller, work }: AskedSession): CheckoutView {
     heading: headingOf(session, seller.name, trialEnd !== null),
     total: session.mode === 'setup' ? '' : money(due),
     every: everyDay ? everyWords(first.rhythm) : null,
-    trial: trialEnd === null ? null : trialWords(trialDaysOf(session), trialEnd),
+    trial: due === 0 ? trial : null,
     later: everyDay ? [] : later.map((one) => laterWords(one, currency)),
-    lines: lines.map((line) => lineView(line, currency, work)),
+    lines: lines.map((line) => lineView(line, { currency, trial, work })),
     sums: session.mode === 'setup' ? [] : sumsOf(session, { lines, due, money }),
     options: optionsOf(session, work),
     shipping: shippingView(session, work),
@@ -138,7 +140,14 @@ function headingOf({ mode }: Kept, name: string, isTrial: boolean): string {
   return `Pay ${name}`
 }
 
-function lineView(priced: Priced, currency: string, work: UnitOfWork): LineView {
+interface LineContext {
+  readonly currency: string
+  /** What a recurring line costs until the trial ends, in words: the amounts add up to what is due today. */
+  readonly trial: string | null
+  readonly work: UnitOfWork
+}
+
+function lineView(priced: Priced, { currency, trial, work }: LineContext): LineView {
   const { line, price } = priced
   const product = work.find('product', idOf(price.product))
   const rhythm = rhythmOf(priced)
@@ -150,7 +159,7 @@ function lineView(priced: Priced, currency: string, work: UnitOfWork): LineView 
     description: product?.description ?? null,
     quantity: line.quantity,
     unit: `${formatMoney(costOf(price, 1, currency), currency)}${every}`,
-    amount: formatMoney(costOf(price, line.quantity, currency), currency),
+    amount: (rhythm && trial) ?? formatMoney(costOf(price, line.quantity, currency), currency),
     choice: choice?.enabled
       ? { min: Math.max(choice.minimum ?? 1, 1), max: choice.maximum ?? 99 }
       : null,
