@@ -21,7 +21,7 @@ export function AuthenticatePage({ intent, shop }: AuthenticatePageProps) {
       product={BANK}
       testMode={!intent.livemode}
     >
-      <Card title="Is this you?">
+      <Card alone title="Is this you?">
         <div class="stack">
           <p>
             {shop ? <bdi>{shop}</bdi> : 'A shop'}{' '}
@@ -62,7 +62,7 @@ export function AuthenticatedPage({ intent }: { intent: Intent }) {
   const title = failed ? 'That was not confirmed' : 'Thank you, that is confirmed'
   return (
     <FocusFrame title={title} product={BANK} testMode={!intent.livemode}>
-      <Card title={title}>
+      <Card alone title={title}>
         <p>You can close this page and go back to the shop.</p>
       </Card>
     </FocusFrame>

@@ -3,6 +3,8 @@ import type { Child } from 'hono/jsx'
 
 export interface CardProps {
   title?: Child
+  /** The page says nothing but this: the title is its heading. */
+  alone?: boolean
   lead?: Child
   actions?: Child
   foot?: Child
@@ -12,13 +14,14 @@ export interface CardProps {
   children?: Child
 }
 
-export function Card({ title, lead, actions, foot, flush, id, children }: CardProps) {
+export function Card(props: CardProps) {
+  const { title, alone, lead, actions, foot, flush, id, children } = props
   return (
     <section class="card" id={id}>
       {title && (
         <header class="card-head">
           <div>
-            <h2>{title}</h2>
+            {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
             {lead && <p class="card-lead">{lead}</p>}
           </div>
           {actions && <div class="row">{actions}</div>}

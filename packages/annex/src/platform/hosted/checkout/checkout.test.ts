@@ -242,6 +242,7 @@ describe('the end of a session', () => {
     const page = await browser.post(session.url ?? '', typed)
     assert.equal(page.status, 410)
     assert.match(page.text, /This checkout has expired Nothing was charged/)
+    assert.match(page.html, /<h1>This checkout has expired/)
   })
 
   it('can be brought about by the seller, but not after a payment', async (t) => {

@@ -41,7 +41,7 @@ function Ended(props: PageProps & { title: string; children: string }) {
   const { seller, livemode, href, title, children } = props
   return (
     <PayerFrame {...{ title, seller, testMode: !livemode }}>
-      <Card title={title}>
+      <Card alone title={title}>
         <div class="stack">
           <p>{children}</p>
           {href && (

@@ -32,29 +32,31 @@ export function MethodFields(props: MethodFieldsProps) {
   }
   const chosen = chosenSaved(typed, { saved }) ?? chosenMethod(typed, { methods })
   return (
-    <fieldset class="pay-methods">
-      <legend class="visually-hidden">How to pay</legend>
-      {saved.map(({ id, words, expiry }) => (
-        <div class="pay-method">
-          <label>
-            <input type="radio" name="method" value={id} checked={id === chosen} />
-            <span>
-              {words} {expiry && <span class="muted small">{expiry}</span>}
-            </span>
-          </label>
-        </div>
-      ))}
-      {methods.map((method) => (
-        <div class="pay-method">
-          <label>
-            <input type="radio" name="method" value={method} checked={method === chosen} />
-            {method === 'card' && saved.length > 0 ? 'Another card' : NAMES[method]}
-          </label>
-          <div class="pay-method-fields">
-            <Fields {...props} method={method} />
+    <fieldset class="question-group">
+      <legend>How to pay</legend>
+      <div class="pay-methods">
+        {saved.map(({ id, words, expiry }) => (
+          <div class="pay-method">
+            <label>
+              <input type="radio" name="method" value={id} checked={id === chosen} />
+              <span>
+                {words} {expiry && <span class="muted small">{expiry}</span>}
+              </span>
+            </label>
           </div>
-        </div>
-      ))}
+        ))}
+        {methods.map((method) => (
+          <div class="pay-method">
+            <label>
+              <input type="radio" name="method" value={method} checked={method === chosen} />
+              {method === 'card' && saved.length > 0 ? 'Another card' : NAMES[method]}
+            </label>
+            <div class="pay-method-fields">
+              <Fields {...props} method={method} />
+            </div>
+          </div>
+        ))}
+      </div>
     </fieldset>
   )
 }

@@ -66,7 +66,9 @@ function Line({ line, fault }: { line: LineView; fault: string | undefined }) {
     <li>
       <div class="checkout-line">
         <div>
-          <strong>{line.name}</strong>
+          <strong>
+            <bdi>{line.name}</bdi>
+          </strong>
           {line.description && <p class="muted small">{line.description}</p>}
           <p class="muted small">
             {line.quantity > 1 || line.choice ? `${line.quantity} × ${line.unit}` : line.unit}
@@ -112,7 +114,9 @@ function Options({ options }: { options: readonly OptionView[] }) {
         <form method="post">
           <input type="hidden" name="price" value={price} />
           <div>
-            <strong>{name}</strong>
+            <strong>
+              <bdi>{name}</bdi>
+            </strong>
             {description && <p class="muted small">{description}</p>}
             <p class="muted small">{quantity > 1 ? `${quantity} × ${unit}` : unit}</p>
           </div>

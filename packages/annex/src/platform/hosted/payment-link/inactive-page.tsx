@@ -14,7 +14,7 @@ export function InactivePage({ seller, livemode, message }: InactiveProps) {
   const title = 'This link is no longer active'
   return (
     <PayerFrame {...{ title, seller, testMode: !livemode }}>
-      <Card title={title}>
+      <Card alone title={title}>
         <p>{message ?? `Nothing was charged. Ask ${seller.name} for a new one.`}</p>
       </Card>
     </PayerFrame>
