@@ -49,7 +49,11 @@ export function DataPage(props: DataPageProps) {
               clip: true,
               cell: (row) => <bdi>{summaryOf(row.body)}</bdi>,
             },
-            { heading: '', nowrap: true, cell: (row) => row.deleted && <Badge>Deleted</Badge> },
+            {
+              heading: <span class="visually-hidden">State</span>,
+              nowrap: true,
+              cell: (row) => row.deleted && <Badge>Deleted</Badge>,
+            },
             {
               heading: 'Created',
               align: 'end',

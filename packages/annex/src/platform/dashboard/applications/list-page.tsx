@@ -87,7 +87,7 @@ function columns(now: number, formToken: string): Column<CountedConnection>[] {
       cell: ({ connected_at }) => connected_at && <Time at={connected_at} now={now} />,
     },
     {
-      heading: '',
+      heading: <span class="visually-hidden">Actions</span>,
       align: 'end',
       cell: (connection) => <Disconnect {...{ connection, formToken }} />,
     },

@@ -190,6 +190,7 @@ describe('a session for one thing', () => {
         after_completion: { type: 'redirect', redirect: { return_url: 'https://shop.test/ok' } },
       },
     })
+    assert.match(page.text, /Beans : from \$30\.00 per month to \$300\.00 per year/)
     assert.match(page.text, /Due today .* Amount due \$270\.00/)
     const done = await browser.press('Confirm and pay')
     assert.equal(done.headers.get('location'), 'https://shop.test/ok')

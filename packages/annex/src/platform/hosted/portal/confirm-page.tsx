@@ -61,7 +61,17 @@ export function ConfirmPage(props: ConfirmPageProps) {
 }
 
 function Change({ from, to, asked }: ConfirmPageProps) {
-  const { offer, quantity } = asked.choice
+  const { choice, subscription } = asked
+  const { offer, quantity } = choice
+  const before = subscription.items.data[0]?.price
+  // From a month to a year of the same: the name would say nothing.
+  if (from === to && before && !offer.isCurrent) {
+    return (
+      <>
+        <bdi>{to}</bdi>: from {priceWords(before)} to {priceWords(offer.price)}.
+      </>
+    )
+  }
   const times = quantity === 1 ? '' : ` × ${quantity}`
   return (
     <>
