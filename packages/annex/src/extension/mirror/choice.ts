@@ -21,8 +21,6 @@ export interface Choice {
   tableOf(name: string): KnownTable
   /** By its table or its word. @throws UnknownKind naming those that are mirrored */
   get(name: string): MirroredKind
-  /** Fields of other kinds that refer to this one. */
-  referrersOf(kind: string): { table: KnownTable; field: string }[]
 }
 
 /** Both may stand among the names: what is mirrored anyway, and all there is. */
@@ -71,9 +69,5 @@ function choiceOf(kinds: readonly MirroredKind[]): Choice {
       const mirrored = child && kinds.find(({ children }) => children.includes(child))
       return mirrored && { mirrored, child }
     },
-    referrersOf: (kind) =>
-      kinds.flatMap(({ table, parents }) =>
-        Object.entries(parents).flatMap(([field, of]) => (of === kind ? [{ table, field }] : [])),
-      ),
   }
 }

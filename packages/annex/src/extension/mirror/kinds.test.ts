@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { eventTypes, kind, kindsOfEvent, routeFor } from '../../catalogue/catalogue.js'
 import type { Kind } from '../../catalogue/kinds.js'
+import { SCHEMA } from './schema.js'
 import { CHILDREN, MIRRORED, type MirroredKind } from './kinds.js'
 
 /** Parameters of a page, and those that only pick out some of a list. */
@@ -83,6 +84,9 @@ describe('the table of kinds', () => {
       for (const [field, of] of Object.entries(parents)) {
         assert.ok(kind(name).fields.has(field), `${table}.${field}`)
         assert.ok(kinds.has(of), `${table}.${field} is of ${of}`)
+        // What is missing is looked for by them.
+        const columns = SCHEMA.find(({ name: own }) => own === table)?.columns
+        assert.ok(columns?.some((column) => column.name === field && column.type === 'text'))
       }
       if (goesWith !== undefined) assert.ok(goesWith in parents, table)
     }

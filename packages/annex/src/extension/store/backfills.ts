@@ -178,18 +178,16 @@ export async function lockBackfill(
   )
 }
 
-/** A run's state, which stays as it is until `tx` is over. */
-export async function holdBackfill(
+/**
+ * Of an account's runs that end at once, the later sees that the others have. Before anything is
+ * written in `tx`: whoever waits here must hold nothing that another one waits for.
+ */
+export async function takeTurnToEnd(
   tx: Queryable,
-  { account, livemode, generation }: GenerationKey,
-  kind: string,
-): Promise<BackfillState | undefined> {
-  const rows = await tx.query<Pick<Backfill, 'state'>>(
-    `select state from annex.backfills
-      where account = $1 and livemode = $2 and generation = $3 and kind = $4 for share`,
-    [account, livemode, generation, kind],
-  )
-  return rows[0]?.state
+  { account, livemode }: AccountKey,
+): Promise<void> {
+  const turn = `select pg_advisory_xact_lock(hashtextextended($1::text || $2::boolean::text, 1))`
+  await tx.query(turn, [account, livemode])
 }
 
 /** What made them pause has passed. @returns the kinds that wait for a job now */

@@ -220,25 +220,6 @@ export async function idsNotSeenSince(
   return rows.map(({ id }) => id)
 }
 
-/** Ids that rows of another kind name and this one's table has never had. */
-export async function idsReferredTo(
-  db: Queryable,
-  { account, livemode, generation }: GenerationKey,
-  { table, referrer }: { table: KnownTable; referrer: { table: KnownTable; field: string } },
-): Promise<string[]> {
-  const rows = await db.query<{ id: string }>(
-    `select distinct referring.body ->> $4 as id from stripe.${referrer.table} referring
-      where referring.account = $1 and referring.livemode = $2 and referring.generation = $3
-        and jsonb_typeof(referring.body -> $4) = 'string' and referring.body ->> $4 <> ''
-        and not exists (
-          select from stripe.${table} kept
-           where kept.account = $1 and kept.livemode = $2 and kept.generation = $3
-             and kept.id = referring.body ->> $4)`,
-    [account, livemode, generation, referrer.field],
-  )
-  return rows.map(({ id }) => id)
-}
-
 /** Balance transactions that became available meanwhile, which no event says. */
 export async function idsDueSince(
   db: Queryable,

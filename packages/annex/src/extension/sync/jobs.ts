@@ -22,6 +22,13 @@ export const rereadJob = jobKind<OfConnection>({
   keyOf,
 })
 
+/** Looks for what is on no list, once a kind's list was read. */
+export const unlistedJob = jobKind<OfConnection & { kind: string }>({
+  name: 'unlisted',
+  ...{ here: 2, perAccount: 1, deadlineSeconds: 900 },
+  keyOf: (data) => `${keyOf(data)} ${data.kind}`,
+})
+
 /** Reads the events we may have missed. */
 export const catchUpJob = jobKind<OfConnection>({
   name: 'catch_up',

@@ -1,5 +1,10 @@
 /** Pages into the store: their rows, and the cursors that follow them, in one transaction (B1). */
-import { advanceBackfill, type BackfillStep, type BackfillWindow } from '../store/backfills.js'
+import {
+  advanceBackfill,
+  takeTurnToEnd,
+  type BackfillStep,
+  type BackfillWindow,
+} from '../store/backfills.js'
 import { holdGeneration } from '../store/connections.js'
 import type { Queryable } from '../store/database.js'
 import { idsNotSeenSince } from '../store/mirror.js'
@@ -10,7 +15,7 @@ import { rereadJob } from './jobs.js'
 import type { Page } from './page.js'
 import { parentsWanted } from './parents.js'
 import type { Run } from './run.js'
-import { askForUnlisted } from './unlisted.js'
+import { lookForUnlisted } from './unlisted.js'
 import { standing } from './windows.js'
 import { write } from './write.js'
 
@@ -28,6 +33,7 @@ export function keepPages(pages: readonly ReadPage[], hold: Run): Promise<boolea
     if (!(await holdGeneration(tx, run))) return false
     await lease.advance(tx)
     const step = stepOf(pages, hold)
+    if (step.state === 'done') await takeTurnToEnd(tx, run)
     if (!(await advanceBackfill(tx, run, step))) return false
     const wantsParent = await parentsWanted(tx, run, 'page')
     const sightings = pages.flatMap(({ page }) => page.sightings)
@@ -69,8 +75,8 @@ async function finish(tx: Queryable, { run, mirrored, parts }: Run): Promise<num
     run,
     ids.map((object) => ({ kind: mirrored.kind, object, obs })),
   )
-  const unlisted = await askForUnlisted(tx, run, { ended: mirrored, mirrors: parts.mirrors })
+  await lookForUnlisted(tx, run, parts)
   const entry = { what: 'backfill_done', details: { kind: mirrored.kind } }
   await insertTimelineEntry(tx, run, { at: parts.outside.clock.now(), ...entry })
-  return ids.length + unlisted
+  return ids.length
 }

@@ -26,6 +26,7 @@ import {
   confirmDriftJob,
   onEventJob,
   rereadJob,
+  unlistedJob,
 } from './jobs.js'
 import { refreshOutdated } from './outdated.js'
 import type { SyncParts } from './parts.js'
@@ -33,6 +34,7 @@ import { progressOf, type KindProgress } from './progress.js'
 import { createReceiver, type Receive } from './receive.js'
 import { rereadAll, type LastReads } from './reread.js'
 import { gaveUp, pauseAbandoned } from './run.js'
+import { askForUnlisted } from './unlisted.js'
 
 export interface BackfillRequest {
   /** All that are mirrored, unless told. */
@@ -91,6 +93,7 @@ export function createSync(parts: SyncParts): Sync {
   )
   const lastReads: LastReads = new Map()
   jobs.handle(rereadJob, (data, lease) => rereadAll(data, lease, parts, lastReads))
+  jobs.handle(unlistedJob, (data, lease) => askForUnlisted(data, lease, parts))
   jobs.handle(catchUpJob, (data, lease) => catchUp(data, lease, parts))
   jobs.handle(auditJob, (data, lease) => audit(data, lease, parts))
   jobs.handle(confirmDriftJob, (data, lease) => confirmDrift(data, lease, parts))

@@ -1,46 +1,76 @@
-/** Objects on no list: nobody owns them, so only what refers to them tells that they exist (O8). */
-import { holdBackfill } from '../store/backfills.js'
+/** Objects on no list: deleted before us, or nobody's. Only what refers to them tells that they were there (O8). */
+import type { Lease } from '../jobs/lease.js'
 import type { Choice } from '../mirror/choice.js'
-import type { MirroredKind } from '../mirror/kinds.js'
-import type { GenerationKey } from '../store/connections.js'
+import { listBackfillStates } from '../store/backfills.js'
+import { holdGeneration, type GenerationKey } from '../store/connections.js'
 import type { Queryable } from '../store/database.js'
-import { idsReferredTo } from '../store/mirror.js'
-import { insertRereads } from '../store/rereads.js'
+import { insertRereadsOfMissing, type Missing } from '../store/rereads.js'
+import { rereadJob, unlistedJob } from './jobs.js'
+import type { SyncParts } from './parts.js'
 
 /**
- * At the end of a run, in its transaction: a guest's payment names a payment method of nobody. While
- * its kind's own run goes on, that may still bring it; whichever run ends last asks for the rest.
- * @returns how many re-reads it asked for
+ * At the end of a run, in its transaction: if other kinds that refer to this one were read too, or
+ * those that it refers to, a job looks for what is missing between them.
  */
-export async function askForUnlisted(
+export async function lookForUnlisted(
   tx: Queryable,
-  { account, livemode, generation }: GenerationKey,
-  { ended, mirrors }: { ended: MirroredKind; mirrors: Choice },
-): Promise<number> {
-  const key = { account, livemode, generation }
-  const wanted = new Set<string>()
-  const kinds = [ended, ...Object.values(ended.parents).flatMap((kind) => mirrors.find(kind) ?? [])]
-  for (const mirrored of new Set(kinds.filter(({ owner }) => owner))) {
-    const isOver = mirrored === ended || (await holdBackfill(tx, key, mirrored.kind)) === 'done'
-    if (isOver) for (const id of await missing(tx, key, mirrored, mirrors)) wanted.add(id)
-  }
-  return wanted.size
+  { account, livemode, generation, kind }: GenerationKey & { kind: string },
+  { jobs, mirrors }: Pick<SyncParts, 'jobs' | 'mirrors'>,
+): Promise<void> {
+  const data = { account, livemode, generation, kind }
+  if ((await pairsRead(tx, data, mirrors)).length === 0) return
+  await jobs.send(tx, { kind: unlistedJob, data })
 }
 
-async function missing(
-  tx: Queryable,
-  key: GenerationKey,
-  { kind, table }: MirroredKind,
-  mirrors: Choice,
-): Promise<string[]> {
-  const ids: string[] = []
-  for (const referrer of mirrors.referrersOf(kind)) {
-    ids.push(...(await idsReferredTo(tx, key, { table, referrer })))
+/** What is read then leaves a row, were it only a deleted one, so that nothing is asked for twice. */
+export async function askForUnlisted(
+  key: GenerationKey & { kind: string },
+  lease: Lease,
+  parts: SyncParts,
+): Promise<void> {
+  for (const pair of await pairsRead(parts.database, key, parts.mirrors)) {
+    if (lease.signal.aborted) return
+    await ask(pair, key, { lease, parts })
   }
-  await insertRereads(
-    tx,
-    key,
-    ids.map((object) => ({ kind, object, obs: 0 })),
+}
+
+/** Of one kind, with others that it refers to or that refer to it: a list still being read may bring them. */
+async function pairsRead(
+  db: Queryable,
+  { kind, ...key }: GenerationKey & { kind: string },
+  mirrors: Choice,
+): Promise<Pair[]> {
+  const runs = await listBackfillStates(db, key)
+  const over = new Set(runs.filter(({ state }) => state === 'done').map((run) => run.kind))
+  return pairsOf(kind, mirrors).filter((pair) => over.has(pair.kind) && over.has(pair.referring))
+}
+
+interface Pair extends Missing {
+  /** The kind that refers. */
+  referring: string
+}
+
+function pairsOf(ended: string, mirrors: Choice): Pair[] {
+  return mirrors.kinds.flatMap(({ kind: referring, table, parents }) =>
+    Object.entries(parents).flatMap(([field, kind]) => {
+      const named = mirrors.find(kind)
+      if (!named || (kind !== ended && referring !== ended)) return []
+      return [{ kind, table: named.table, referring, referrer: { table, field } }]
+    }),
   )
-  return ids
+}
+
+/** One transaction each, since a long history takes a while to look through. */
+function ask(
+  pair: Pair,
+  { account, livemode, generation }: GenerationKey,
+  { lease, parts }: { lease: Lease; parts: SyncParts },
+): Promise<void> {
+  const data = { account, livemode, generation }
+  return parts.database.transaction(async (tx) => {
+    if (!(await holdGeneration(tx, data))) return
+    await lease.advance(tx)
+    if ((await insertRereadsOfMissing(tx, data, pair)) === 0) return
+    await parts.jobs.send(tx, { kind: rereadJob, data })
+  })
 }

@@ -22,6 +22,10 @@ const WORDS: Record<string, Words> = {
     work: 'Reading objects again',
     meanwhile: 'A few objects may be out of date; all others are kept up.',
   },
+  unlisted: {
+    work: 'Looking for objects that are on no list',
+    meanwhile: 'What was deleted before the account was connected may be missing.',
+  },
   catch_up: {
     work: 'Looking for missed events',
     meanwhile: 'Webhooks still arrive; one that was lost is not noticed.',
