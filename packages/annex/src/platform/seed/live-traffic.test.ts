@@ -22,6 +22,23 @@ describe('live traffic', () => {
     assert.ok(data.some(({ customer }) => customer !== null))
   })
 
+  it('goes on selling everything a shop sells, not ever more of one thing', async (t) => {
+    const { stripe, platform, account, close } = await startPlatform()
+    t.after(close)
+    const sale = { currency: 'usd', payment_method: 'pm_card_visa', confirm: true } as const
+    const automatic_payment_methods = { enabled: true, allow_redirects: 'never' } as const
+    const sell = (description: string) =>
+      stripe.paymentIntents.create({ ...sale, amount: 900, description, automatic_payment_methods })
+    await sell('Mug')
+    for (let n = 0; n < 12; n++) await sell('Gift box')
+
+    for (let n = 0; n < 100; n++) oneThing(platform.parts.engine, account.account.id)
+
+    const { data } = await stripe.paymentIntents.list({ limit: 80 })
+    const mugs = data.filter(({ description }) => description === 'Mug').length
+    assert.ok(mugs > 16 && mugs < 64, `${mugs} of ${data.length}`)
+  })
+
   it('waits its few seconds each time, and stops', async (t) => {
     const { platform, account, eventTypes, close } = await startPlatform()
     t.after(close)
