@@ -153,6 +153,7 @@ function startWorker(options: WorkerOptions, test: TestContext) {
     heard.push(told)
     wake()
   })
+  child.on('exit', () => wake())
   return {
     process: child,
     /** The first thing it says, from now on or before, that fits. */
@@ -160,7 +161,7 @@ function startWorker(options: WorkerOptions, test: TestContext) {
       for (;;) {
         const found = heard.find(fits)
         if (found) return found
-        assert.equal(child.exitCode, null, 'the worker ended by itself')
+        assert.equal(child.exitCode ?? child.signalCode, null, 'the worker ended by itself')
         await new Promise<void>((resolve) => (wake = resolve))
       }
     },

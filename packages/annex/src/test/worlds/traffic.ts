@@ -1,16 +1,26 @@
 /** A shop's life on the platform, through the official client: months behind it, and traffic now. */
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Stripe } from 'stripe'
 
-/** A port nobody has right now. */
+/**
+ * A port nobody has right now, for a process that ends and comes back to it. It lies below those the
+ * system gives to whoever asks for any, so that nobody is given it in between.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' ? (address?.port ?? 0) : 0
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    const server = createServer().listen(port, '127.0.0.1')
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (!isFree) continue
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }
 
 /** @param payments how many, each with a customer of its own; a tenth is refunded */
