@@ -1,6 +1,6 @@
 /** What the commands that look after accounts share: reaching them, and saying what came of it. */
 import type { Command } from 'commander'
-import { createExtension, type Accounts } from '../extension.js'
+import type { Accounts } from '../extension.js'
 import { readCommon } from './common.js'
 import { extensionOptions } from './extension-settings.js'
 import { asOnlyProcess } from './one-process.js'
@@ -41,6 +41,8 @@ export async function withAccounts<T>(
   const options = extensionOptions(flags, surroundings, fallback)
   const accounts = options.database ? undefined : await reachOperator(data)
   if (accounts) return use({ accounts, running: true })
+  // Nine tenths of what this command would load, and of no use where a running process is asked.
+  const { createExtension } = await import('../extension.js')
   const extension = createExtension({ ...options, data, outside, log })
   try {
     await asOnlyProcess(() => extension.ready())

@@ -1,7 +1,7 @@
 /** `annex start`: the extension's server, and a worker unless told otherwise. */
 import type { Command } from 'commander'
 import { readCommon, withCommonOptions } from './common.js'
-import { startExtensionServer, type ExtensionServer } from './extension-server.js'
+import type { ExtensionServer } from './extension-server.js'
 import { extensionOptions } from './extension-settings.js'
 import { sayReady, stopOnSignals } from './running.js'
 import type { Flags } from './settings.js'
@@ -30,6 +30,8 @@ export function define(command: Command): void {
 
 async function run(flags: Flags): Promise<void> {
   const common = await readCommon('extension', flags, DEFAULTS)
+  // Help and a wrong setting are answered without it.
+  const { startExtensionServer } = await import('./extension-server.js')
   const server = await startExtensionServer({
     ...common,
     work: flags.worker !== false,

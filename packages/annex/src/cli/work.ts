@@ -1,6 +1,5 @@
 /** `annex work`: background work alone, beside a server started with `--no-worker`. */
 import type { Command } from 'commander'
-import { createExtension } from '../extension.js'
 import { readCommon, withCommonOptions } from './common.js'
 import { extensionOptions } from './extension-settings.js'
 import { asOnlyProcess } from './one-process.js'
@@ -31,6 +30,8 @@ async function run(flags: Flags): Promise<void> {
   )
   const fallback = { publicUrl: `http://localhost:${port}` }
   const options = extensionOptions(flags, surroundings, fallback)
+  // Help and a wrong setting are answered without it.
+  const { createExtension } = await import('../extension.js')
   const extension = createExtension({ ...options, data, outside, log })
   try {
     await asOnlyProcess(() => extension.work())
