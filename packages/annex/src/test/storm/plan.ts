@@ -53,8 +53,12 @@ export function draw(random: Random, length: number): Action[] {
   })
 }
 
-export function drawChange(random: Random): Change {
-  const does = weighted(CHANGES, random)
+/** @param among only these; all of them unless told */
+export function drawChange(random: Random, among?: readonly Change['does'][]): Change {
+  const does = weighted(
+    CHANGES.filter(([change]) => among?.includes(change) ?? true),
+    random,
+  )
   switch (does) {
     case 'burst':
       return { does, nth: random.integer(1000), times: 2 + random.integer(5) }

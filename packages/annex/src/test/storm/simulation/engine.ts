@@ -29,6 +29,8 @@ export async function openEngine(): Promise<Engine> {
   const pglite = await PGlite.create('memory://', {
     ...(template && { loadDataDir: new Blob([readFileSync(template)]) }),
   })
+  // Nobody pulls the plug of a store in memory.
+  await pglite.exec('set synchronous_commit = off')
   const prepared = new Map<string, string>()
   let count = 0
   let heard: (channel: string, payload: string) => void = () => undefined

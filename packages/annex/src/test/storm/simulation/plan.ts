@@ -31,6 +31,10 @@ export interface PlanOptions {
   most?: number
   /** Where something goes wrong; everywhere unless told. */
   places?: readonly Place[]
+  /** What goes wrong there; all of it unless told. */
+  faults?: readonly Fault['does'][]
+  /** What the shop does; all of it unless told. */
+  changes?: readonly Change['does'][]
   /** What else happens; all of it unless told. */
   blows?: readonly Blow['does'][]
 }
@@ -59,17 +63,19 @@ const RARITY: Readonly<Record<Place, number>> = {
 }
 
 export function drawPlan(seed: number, options: PlanOptions = {}): Plan {
-  const { length = 25, most = 0.08, places = ALL_PLACES } = options
+  const { length = 25, most = 0.08, places = ALL_PLACES, changes } = options
   const random = seededRandom(`plan ${seed}`)
   const blows = BLOWS.filter(([does]) => options.blows?.includes(does) ?? true)
-  const history = Array.from({ length: Math.ceil(length / 3) }, () => drawChange(random))
-  const steps = Array.from({ length }, () => drawStep(blows, random))
+  const history = Array.from({ length: Math.ceil(length / 3) }, () => drawChange(random, changes))
+  const steps = Array.from({ length }, () => drawStep(blows, random, changes))
   // Most end with a connection, or there would be nothing to compare.
   if (random.integer(5) > 0) steps.push({ does: 'reconnect', after: random.integer(2000) })
   const faults = ALL_PLACES.flatMap((on) => drawFaults(on, most, random))
   return {
     ...{ seed, processes: random.integer(2) === 0 ? 1 : 2, history, steps },
-    faults: faults.filter(({ on }) => places.includes(on)),
+    faults: faults.filter(
+      ({ on, does }) => places.includes(on) && (options.faults?.includes(does) ?? true),
+    ),
   }
 }
 
@@ -77,9 +83,9 @@ const ALL_PLACES = Object.keys(FAULTS) as Place[]
 
 type Weights = readonly (readonly [Blow['does'], number])[]
 
-function drawStep(blows: Weights, random: Random): Step {
+function drawStep(blows: Weights, random: Random, changes: PlanOptions['changes']): Step {
   const isChange = random.fraction() < 0.75 || blows.length === 0
-  const step = isChange ? drawChange(random) : drawBlow(blows, random)
+  const step = isChange ? drawChange(random, changes) : drawBlow(blows, random)
   // Mostly within a second of each other: that is where the order is hard to tell.
   const after = random.integer(random.integer(8) === 0 ? 4000 : 250)
   return { ...step, after }

@@ -7,6 +7,9 @@ import type { Simulate } from './simulate.js'
 const dist = new URL('../../../', import.meta.url).href
 const here = new URL('simulate.js', import.meta.url)
 
+/** What a bug can be seen from; the platform and what it stands on never meet the product with a bug. */
+const copied = ['extension/', 'test/storm/'].map((folder) => `${dist}${folder}`)
+
 class NothingToBreak extends Error {}
 
 /** @throws NothingToBreak when the product no longer has the line the bug replaces */
@@ -42,7 +45,9 @@ function plant(bug: Bug): () => boolean {
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context)
-      const isOurs = context.parentURL?.endsWith(mark) && resolved.url.startsWith(dist)
+      const isOurs =
+        context.parentURL?.endsWith(mark) &&
+        copied.some((folder) => resolved.url.startsWith(folder))
       return isOurs ? { ...resolved, url: `${resolved.url}${mark}` } : resolved
     },
     load(url, context, next) {
