@@ -149,8 +149,9 @@ export class Store {
 
   async #statement(turn: Turn, sql: string, values?: readonly unknown[]): Promise<Row[]> {
     const { weather, kill } = this.#parts
-    if (turn.isBroken) throw new StoreUnavailable('The connection to the store is gone.')
     return this.#asTask(turn.owner, `sql ${sql}`, async () => {
+      // Asked beside the one that broke it, it must not be carried out after the rollback.
+      if (turn.isBroken) throw new StoreUnavailable('The connection to the store is gone.')
       const fault = weather.strikes('statement')?.does
       if (fault === 'crash') {
         await kill(turn.owner)
