@@ -10,7 +10,7 @@ import {
 } from '../store/connections.js'
 import type { Queryable } from '../store/database.js'
 import { tellOfChange } from '../store/news.js'
-import { insertPurge } from '../store/purges.js'
+import { deleteReaders, insertPurge } from '../store/purges.js'
 import { deauthorize, type Deauthorization } from './deauthorize.js'
 import type { ConnectParts } from './parts.js'
 
@@ -52,6 +52,7 @@ export async function close(
   const { account, livemode } = current
   const key = { account, livemode, generation: await nextGeneration(tx) }
   await closeConnection(tx, { id: current.id, generation: key.generation })
+  await deleteReaders(tx, key)
   await insertPurge(tx, { ...key, removed: 0, started_at: parts.outside.clock.now(), reason })
   await parts.enqueue(tx, { name: 'purge', data: key })
   await tellOfChange(tx, key)

@@ -1,5 +1,5 @@
 /** Clean-ups under way, and the deletions they are made of: a chunk at a time, oldest generation first. */
-import type { GenerationKey } from './connections.js'
+import type { AccountKey, GenerationKey } from './connections.js'
 import type { Queryable } from './database.js'
 
 export interface Purge extends GenerationKey {
@@ -93,6 +93,15 @@ export async function deletePurge(
     [account, livemode, generation],
   )
   return rows[0]
+}
+
+/** Who read it by SQL may not read what another connection brings, whoever makes that one and how soon. */
+export async function deleteReaders(
+  tx: Queryable,
+  { account, livemode }: AccountKey,
+): Promise<void> {
+  const sql = 'delete from annex.readers where account = $1 and livemode = $2'
+  await tx.query(sql, [account, livemode])
 }
 
 /** What has no generation and names the account: its rate budget, and who reads it by SQL. It goes with the last connection. */

@@ -133,6 +133,22 @@ export function purgeSuite(kind: StoreKind): void {
       assert.deepEqual(await room.current(), again)
     })
 
+    it('lets nobody read a new connection who could read the old one', async () => {
+      const connection = await room.connected()
+      await letRead(connection, 'analyst')
+      await disconnect(connection, room.world.parts)
+      await room.connected()
+
+      const readers = () =>
+        room.database.query('select login from annex.readers where account = $1', [
+          connection.account,
+        ])
+      assert.deepEqual(await readers(), [], 'gone before the new one is there')
+      await letRead(connection, 'new_analyst')
+      await runJobs(room.world)
+      assert.deepEqual(await readers(), [{ login: 'new_analyst' }])
+    })
+
     it('waits for a write that began before the end, and removes it too (C1)', async () => {
       const connection = await room.connected()
       const [held, gate] = [Promise.withResolvers<boolean>(), Promise.withResolvers<void>()]
