@@ -15,7 +15,12 @@ export function jsonText(value: unknown): string {
  * never part of a body. Null becomes the empty text.
  */
 export function joinedBodies(bodies: readonly unknown[]): string {
-  return bodies.map((body) => (body === null ? '' : jsonText(body))).join('\u001E')
+  return joinedTexts(bodies.map((body) => (body === null ? '' : jsonText(body))))
+}
+
+/** The same of what `jsonText` has made of them. */
+export function joinedTexts(texts: readonly string[]): string {
+  return texts.join('\u001E')
 }
 
 function cleaned(value: unknown): unknown {

@@ -2,7 +2,7 @@
 import type { KnownTable } from '../mirror/table.js'
 import type { GenerationKey } from './connections.js'
 import type { Queryable } from './database.js'
-import { joinedBodies } from './json.js'
+import { joinedTexts, jsonText } from './json.js'
 
 /** What was seen of one object, in an event or in a reply. */
 export interface Sighting {
@@ -16,6 +16,8 @@ export interface Sighting {
   /** Drawn before the read was sent, or when the event arrived (O2). */
   obs: number
   body: unknown
+  /** The body as `jsonText` writes it, where somebody had to know its size before. */
+  text?: string
 }
 
 /** A reply may win a tie by its observation; an event may not, since it may be old (O5). */
@@ -42,7 +44,7 @@ function valuesOf(sightings: readonly Sighting[]): unknown[] {
     ...[sightings.map(({ id }) => id), sightings.map(({ created }) => created)],
     ...[sightings.map(({ deleted }) => deleted), sightings.map(({ since }) => since)],
     ...[sightings.map(({ sec }) => sec), sightings.map(({ obs }) => obs)],
-    joinedBodies(sightings.map(({ body }) => body)),
+    joinedTexts(sightings.map(({ body, text }) => text ?? jsonText(body))),
   ]
 }
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { Batches } from './batches.js'
 
 /** A store that keeps when it is told to. */
-function heldStore() {
+function heldStore(sizeOf: (item: number) => number = () => 1) {
   const kept: number[][] = []
   const asked: PromiseWithResolvers<boolean>[] = []
   const keep = (items: number[]) => {
@@ -12,7 +12,7 @@ function heldStore() {
     asked.push(answer)
     return answer.promise
   }
-  return { kept, asked, batches: new Batches<number>(keep) }
+  return { kept, asked, batches: new Batches<number>(keep, sizeOf) }
 }
 
 describe('pages on their way into the store', () => {
@@ -40,6 +40,29 @@ describe('pages on their way into the store', () => {
     asked[0]?.resolve(true)
     await full
     assert.deepEqual(kept[1], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+
+  /** In characters: two of them fit, three don't. */
+  const LARGE = 3 * 1024 * 1024
+
+  it('are not read further than some megabytes either', async () => {
+    const { asked, batches } = heldStore(() => LARGE)
+    for (let n = 0; n < 3; n++) await batches.add(n)
+    let hasRoom = false
+    const full = batches.add(3).then(() => (hasRoom = true))
+    for (let n = 0; n < 100; n++) await Promise.resolve()
+    assert.equal(hasRoom, false)
+    asked[0]?.resolve(true)
+    await full
+  })
+
+  it('share a transaction as far as they fit, and one alone always does', async () => {
+    const kept: number[][] = []
+    const keep = async (items: number[]) => kept.push(items) > 0
+    const batches = new Batches<number>(keep, (n) => (n === 5 ? 4 * LARGE : LARGE))
+    await Promise.all([0, 1, 2, 3, 4, 5, 6].map((n) => batches.add(n)))
+    assert.equal(await batches.flush(), true)
+    assert.deepEqual(kept, [[0], [1, 2], [3, 4], [5], [6]])
   })
 
   it('end when nothing is kept any more', async () => {

@@ -1,4 +1,5 @@
 /** One page of a kind's list, whole and with its observation, or what kept us from it (B2, O2, O7). */
+import { jsonText } from '../store/json.js'
 import type { Sighting } from '../store/mirror.js'
 import type { Answer } from '../stripe/answer.js'
 import type { Reader } from '../stripe/read.js'
@@ -15,6 +16,8 @@ const MOST = 100
 
 export interface Page {
   sightings: Sighting[]
+  /** Characters of all its bodies: a list inside an object, read to its end, may be a thousand times the rest. */
+  size: number
   hasMore: boolean
   /** `created` of the oldest that was listed: the object itself, or its owner. */
   reached: number | null
@@ -63,10 +66,13 @@ export async function fetchPage(
   for (const { objects, seen } of shown.value) {
     const whole = await completeAll(objects, reader, retries)
     if (whole.kind !== 'ok') return whole
-    sightings.push(...whole.value.map((object) => sightingOf(object, seen, obs)))
+    for (const object of whole.value) {
+      sightings.push({ ...sightingOf(object, seen, obs), text: jsonText(object) })
+    }
   }
   const page: Page = {
     ...{ sightings, hasMore, ...spanOf(data) },
+    size: sightings.reduce((sum, { text = '' }) => sum + text.length, 0),
     ...{ firstId: data[0]?.id ?? null, lastId: data.at(-1)?.id ?? null },
     ...{ obs, since: answer.seen.since },
   }

@@ -37,7 +37,10 @@ export class Turn {
 
   constructor(hold: Run) {
     this.hold = hold
-    this.batches = new Batches((pages) => keepPages(pages, hold))
+    this.batches = new Batches(
+      (pages) => keepPages(pages, hold),
+      ({ page }) => page.size,
+    )
     this.observe = observing(hold.parts.database)
     this.signal = AbortSignal.any([hold.lease.signal, this.#ended.signal])
     this.#isDividable = isDividable(hold.mirrored)
