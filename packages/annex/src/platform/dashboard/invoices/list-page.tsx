@@ -96,9 +96,10 @@ function invoiceColumns(now: number): Column<Stripe.Invoice>[] {
       heading: 'Next try or due',
       secondary: true,
       align: 'end',
-      cell: ({ next_payment_attempt, due_date }) => {
+      cell: ({ status, next_payment_attempt, due_date }) => {
         const next = next_payment_attempt ?? due_date
-        return next === null ? '' : <Time at={next} now={now} />
+        const isAwaited = status === 'open' || status === 'draft'
+        return isAwaited && next !== null ? <Time at={next} now={now} /> : ''
       },
     },
     {

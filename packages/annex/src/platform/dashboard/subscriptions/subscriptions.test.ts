@@ -184,6 +184,17 @@ describe('invoices in the dashboard', () => {
     await drafted(world)
     assert.match((await grace.open('/invoices')).text, /\$25\.00 USD Draft .* ada@example\.com/)
     assert.match((await grace.open('/invoices?status=paid')).text, /No paid invoices/)
+    const stripe = world.stripe('sk_test_harbour')
+    const [draft] = (await stripe.invoices.list({ limit: 1 })).data
+    assert.ok(draft)
+    await stripe.invoices.update(draft.id, {
+      ...{ collection_method: 'send_invoice', days_until_due: 30 },
+    })
+    await stripe.invoices.finalizeInvoice(draft.id)
+    const row = async () => /\$25\.00 USD.*/.exec((await grace.open('/invoices')).text)?.[0]
+    assert.match(String(await row()), /Open .*ada@example\.com \w{3} \d/)
+    await stripe.invoices.voidInvoice(draft.id)
+    assert.match(String(await row()), /Void .*ada@example\.com (?!\w{3} \d)/)
   })
 
   it('are finalized, sent and charged', async (test) => {
