@@ -87,7 +87,8 @@ export async function allowNoMore(db: Queryable, { name, id, retryCount }: Attem
 
 /**
  * Everything queued, running, finished or dead of the generations before this one (R5, C3). What
- * runs loses its lease with its row. The purge itself carries this generation, and stays.
+ * runs loses its lease with its row. The purge itself carries this generation, and stays; attempts
+ * at it that ended before go too, which the queue would keep for an hour.
  */
 export async function deleteJobsBefore(
   tx: Queryable,
@@ -96,7 +97,9 @@ export async function deleteJobsBefore(
   await tx.query(
     `delete from pgboss.job
       where data ->> 'account' = $1 and (data ->> 'livemode')::boolean = $2
-        and coalesce((data ->> 'generation')::integer, 0) < $3`,
+        and (coalesce((data ->> 'generation')::integer, 0) < $3
+             or (data ->> 'generation')::integer = $3
+                and state in ('completed', 'cancelled', 'failed'))`,
     [account, livemode, generation],
   )
 }

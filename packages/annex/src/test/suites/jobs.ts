@@ -242,6 +242,23 @@ export function jobsSuite(kind: StoreKind): void {
       assert.deepEqual(await store.database.query(sql, [note.name]), [])
     })
 
+    it('keeps no failed attempt at the purge that ends a generation (R5)', async () => {
+      const note = notes()
+      jobs.handle(note, async () => {})
+      await jobs.start({ work: false })
+      const [failed, running] = ['failed', 'active']
+      for (const text of [failed, running]) await send(note, text)
+      const become = 'update pgboss.job set state = $2 where name = $1 and data @> $3'
+      for (const text of [failed, running])
+        await store.database.query(become, [note.name, text, { text }])
+
+      await deleteJobsBefore(store.database, mine)
+
+      const sql = 'select state from pgboss.job where name = $1'
+      assert.deepEqual(await store.database.query(sql, [note.name]), [{ state: running }])
+      await jobs.stop()
+    })
+
     const gate = () => Promise.withResolvers<void>()
 
     /** What seven failures come to: the next one is the last. */
