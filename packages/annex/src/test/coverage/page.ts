@@ -33,6 +33,10 @@ function opening(all: number, refused: number): string[] {
     `The official \`stripe\` package can send ${all} operations of \`/v1\`. All are routed, their parameters`,
     `checked and their refusals worded like Stripe's. ${all - refused} are carried out, ${refused} answer 400 and say why not.`,
     'Of `/v2` meter events are answered (one, a stream, adjustments) and `GET /v2/core/events`, which tells of invalid ones; anything else is a 404 that says so.',
+    '',
+    '**Taxes are not computed by themselves.** `automatic_tax[enabled]=true` is taken and has no effect: invoices, subscriptions,',
+    'schedules and quotes answer `enabled: false`; a Checkout session shows what was asked for and charges no tax, whatever',
+    'registrations there are. Name `tax_rates`, or ask `POST /v1/tax/calculations`, which does compute from registrations and addresses.',
   ]
 }
 
