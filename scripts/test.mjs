@@ -17,15 +17,9 @@ const LONGEST = [
   'test/stories/connect-click',
   'test/stories/demo',
   'test/stories/dashboard',
-  'test/suites/job',
-  'test/suites/dead-jobs',
   'test/stories/charging',
   'test/stories/worker-death',
   'test/storm/',
-  'platform/hosted/',
-  'test/suites/sync',
-  'test/suites/disconnect',
-  'test/suites/connect',
   'test/gallery/gallery',
   'cli/dev',
   'extension/sync/order',
@@ -36,6 +30,9 @@ const LONGEST = [
 ]
 
 const TOGETHER = 24
+
+/** Fewer, since each takes seconds and the last process to end is waited for. */
+const SUITES_TOGETHER = 6
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'packages/annex/dist')
@@ -55,7 +52,11 @@ process.chdir(root)
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/annex-tests')
 const folder = ownTemporaryFolder()
 const tests = run({
-  files: [...files.filter(needsProcess).map((name) => join(dist, name)), ...together()],
+  files: [
+    ...together(files.filter(isSuite), SUITES_TOGETHER),
+    ...files.filter(needsProcess).map((name) => join(dist, name)),
+    ...together(files.filter(isSmall), TOGETHER),
+  ],
   // One more than there are cores: many a test waits for a process, a browser or a database.
   concurrency: availableParallelism() + 1,
   // A file that leaves something running must not hold up the rest for ever.
@@ -73,18 +74,30 @@ function turnOf(name) {
   return turn === -1 ? LONGEST.length : turn
 }
 
-/** Browsers, processes, and whole stores: what takes long, or must not meet another's leavings. */
-function needsProcess(name) {
-  return turnOf(name) < LONGEST.length || /^(test|cli)[/]/.test(name)
+/** They make stores of their own and put nothing into the process. */
+function isSuite(name) {
+  return /^(test[/]suites|platform[/]hosted)[/]/.test(name) && !name.includes('store-hangs')
 }
 
-/** A process for each two dozen of the others: loading the same modules took most of their time. */
-function together() {
-  const small = files.filter((name) => !needsProcess(name))
-  return Array.from({ length: Math.ceil(small.length / TOGETHER) }, (_, index) => {
-    const some = small.slice(index * TOGETHER, (index + 1) * TOGETHER)
-    const imports = some.map((name) => `import '${pathToFileURL(join(dist, name)).href}'\n`)
-    const path = join(folder, `together-${index + 1}.mjs`)
+/** Browsers, processes, and whole houses: what takes long, or must not meet another's leavings. */
+function needsProcess(name) {
+  return !isSuite(name) && (turnOf(name) < LONGEST.length || /^(test|cli)[/]/.test(name))
+}
+
+function isSmall(name) {
+  return !isSuite(name) && !needsProcess(name)
+}
+
+/**
+ * A process for several: loading the same modules took most of their time. They are dealt out like
+ * cards, so that neighbours, which take much the same time, don't sit together.
+ */
+function together(names, most) {
+  const count = Math.ceil(names.length / most)
+  return Array.from({ length: count }, (_, at) => {
+    const hand = names.filter((_, index) => index % count === at)
+    const imports = hand.map((name) => `import '${pathToFileURL(join(dist, name)).href}'\n`)
+    const path = join(folder, `together-${most}-${at + 1}.mjs`)
     writeFileSync(path, imports.join(''))
     return path
   })
