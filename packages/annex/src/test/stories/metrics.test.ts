@@ -45,7 +45,7 @@ describe('the metrics of an extension', () => {
   it('say how its accounts, jobs and webhooks stand', async (test) => {
     const world = await bothHalves(test)
     const before = await read(world.extensionUrl)
-    assert.equal(before.get('annex_store_up{kind="embedded"}'), 1)
+    assert.equal(before.get(`annex_store_up{kind="${world.extension.store}"}`), 1)
     assert.equal(before.get('annex_accounts_reading'), 0)
     await connectHarbour(world)
     const { accounts } = world.extension

@@ -27,9 +27,20 @@ const LOCAL = 'postgres://postgres@127.0.0.1:5432/postgres'
 
 export async function storeKinds(): Promise<StoreKind[]> {
   const embedded = { name: 'PGlite', make: makeEmbedded }
+  const server = await findServer()
+  return server ? [embedded, { name: 'Postgres', make: () => makeServer(server) }] : [embedded]
+}
+
+/** A database of its own for who opens it by its address; undefined where no server is. */
+export async function databaseOnServer(): Promise<OwnDatabase | undefined> {
+  const server = await findServer()
+  return server ? createDatabase(server) : undefined
+}
+
+async function findServer(): Promise<string | undefined> {
   const server = process.env['DATABASE_URL'] ?? ((await answers(5432)) ? LOCAL : undefined)
   if (server) await dropForgotten(server)
-  return server ? [embedded, { name: 'Postgres', make: () => makeServer(server) }] : [embedded]
+  return server
 }
 
 async function makeEmbedded(): Promise<TestStore> {
@@ -39,20 +50,31 @@ async function makeEmbedded(): Promise<TestStore> {
   return { database, url: undefined, remove: () => database.close() }
 }
 
-/** A database of its own beside the one the address names. */
 async function makeServer(server: string): Promise<TestStore> {
+  const { url, drop } = await createDatabase(server)
+  const database = await openDatabase({ url, directory: ':memory:', outside: outsideWith() })
+  const remove = async () => {
+    await database.close()
+    await drop()
+  }
+  return { database, url, remove }
+}
+
+interface OwnDatabase {
+  url: string
+  drop: () => Promise<void>
+}
+
+/** Beside the one the address names. */
+async function createDatabase(server: string): Promise<OwnDatabase> {
   const name = `${OURS}${systemClock.now()}_${randomUUID().slice(-12)}`
   await administer(server, `create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  const database = await openDatabase({
-    ...{ url: url.href, directory: ':memory:', outside: outsideWith() },
-  })
-  const remove = async () => {
-    await database.close()
-    await administer(server, `drop database ${name} with (force)`)
+  return {
+    url: url.href,
+    drop: async () => void (await administer(server, `drop database ${name} with (force)`)),
   }
-  return { database, url: url.href, remove }
 }
 
 /** What earlier runs left: the seconds in a name say when it was made. */

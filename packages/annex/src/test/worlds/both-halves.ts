@@ -13,6 +13,7 @@ import {
 import { CLIENT_ID, demoSeed, LEDGERLINE, WEBHOOK_SECRET } from '../../platform/seed/demo.js'
 import { serve } from '../../web/serve.js'
 import { openBrowser, type Browser } from '../browser.js'
+import { databaseOnServer } from '../suites/stores.js'
 
 export interface BothHalves {
   platform: Platform
@@ -25,6 +26,7 @@ export interface BothHalves {
 
 const log = createLog('silent', 'test')
 
+/** Its store is a server's where there is one: opening that takes a tenth of what the embedded one takes. */
 export async function bothHalves(
   test: TestContext,
   options: ExtensionOptions = {},
@@ -37,14 +39,20 @@ export async function bothHalves(
   await seedPlatform(platform, demoSeed({ extension: extensionUrl, months: 0 }))
   atPlatform.door.open((request, node) => platform.fetch(request, undefined, node))
 
+  const isTold = options.database !== undefined || options.data !== undefined
+  const own = isTold ? undefined : await databaseOnServer()
   const extension = createExtension({
     stripe: {
       ...{ secretKey: LEDGERLINE.secret_key, clientId: CLIENT_ID, webhookSecret: WEBHOOK_SECRET },
       ...{ apiBase: platformUrl, connectBase: platformUrl },
     },
-    ...{ data: ':memory:', publicUrl: extensionUrl, env: {}, log, ...options },
+    ...{ data: ':memory:', publicUrl: extensionUrl, env: {}, log },
+    ...{ ...(own && { database: own.url }), ...options },
   })
-  test.after(() => extension.close())
+  test.after(async () => {
+    await extension.close()
+    await own?.drop()
+  })
   atExtension.door.open((request) => extension.handler(request))
   await extension.work()
 
