@@ -18,8 +18,11 @@ export async function deauthorize(
 ): Promise<Deauthorization> {
   const client = oauthClient(settings, outside)
   try {
-    await client.oauth.deauthorize({ client_id: settings.clientId, stripe_user_id: account })
-    return { kind: 'done' }
+    const answer = await client.oauth.deauthorize({
+      ...{ client_id: settings.clientId, stripe_user_id: account },
+    })
+    // Whatever stands between may answer 200 in its own words; only Stripe names the account.
+    return { kind: answer.stripe_user_id === account ? 'done' : 'unknown' }
   } catch (error) {
     if (error instanceof Stripe.errors.StripeError) return verdictOf(error)
     throw error

@@ -61,6 +61,17 @@ export function disconnectSuite(kind: StoreKind): void {
         assert.deepEqual(room.world.stripe.connected, new Set())
       })
 
+      it('does not take the word of a stranger for the grant being given back', async () => {
+        const connection = await room.connected()
+        room.world.stripe.trouble = 'stranger'
+
+        assert.deepEqual(await disconnect(connection, room.world.parts), { kind: 'unknown' })
+
+        room.world.stripe.trouble = undefined
+        await runJobs(room.world)
+        assert.deepEqual(room.world.stripe.connected, new Set())
+      })
+
       it('does not take a new grant away with the old word', async () => {
         const connection = await room.connected()
         room.world.stripe.trouble = 500

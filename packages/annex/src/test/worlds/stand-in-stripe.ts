@@ -9,8 +9,11 @@ export interface Sent {
   form: URLSearchParams
 }
 
-/** How the next answers go wrong. `lost`: done, but the connection breaks before the answer. */
-export type Trouble = 'lost' | 'closed' | 500 | 429 | 'garbage' | undefined
+/**
+ * How the next answers go wrong. `lost`: done, but the connection breaks before the answer.
+ * `stranger`: something between answers well, in JSON, and has asked nobody.
+ */
+export type Trouble = 'lost' | 'closed' | 500 | 429 | 'garbage' | 'stranger' | undefined
 
 export interface StandInStripe {
   origin: string
@@ -62,6 +65,7 @@ export async function standInStripe(): Promise<StandInStripe> {
     if (stripe.trouble === 500 || stripe.trouble === 429) {
       return say(response, stripe.trouble, { error: 'server_error' })
     }
+    if (stripe.trouble === 'stranger') return say(response, 200, { status: 'ok' })
     const [status, body] = path === '/oauth/token' ? exchange(form) : deauthorize(form)
     if (stripe.trouble === 'lost') return void request.socket.destroy()
     if (stripe.trouble === 'garbage') return void response.end('<html>')
