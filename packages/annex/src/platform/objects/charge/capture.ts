@@ -1,6 +1,7 @@
 /** Takes money that a charge is holding. */
 import type Stripe from 'stripe'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
+import { checkAtLeast } from '../amounts.js'
 import { checkTerms } from '../application-fee/terms.js'
 import { idOrNull } from '../reference.js'
 import {
@@ -23,6 +24,7 @@ export function capture(
   if (charge.captured) throw alreadyCaptured(charge)
   if (hasExpired(charge, work.now)) throw expiredForCapture(charge)
   if (charge.refunded) throw notCapturable(charge)
+  checkAtLeast(1, params.amount)
   const amount = params.amount ?? charge.amount
   if (amount > charge.amount) throw captureTooLarge(amount, charge.amount, charge.currency)
   checkTerms(termsAfter(charge, params, amount), work)

@@ -63,6 +63,10 @@ describe('a charge without an intent', () => {
     await assert.rejects(stripe.charges.capture(taken.id, { amount: 2001 }), {
       code: 'amount_too_large',
     })
+    await assert.rejects(stripe.charges.capture(taken.id, { amount: 0 }), {
+      code: 'parameter_invalid_integer',
+      param: 'amount',
+    })
     const captured = await stripe.charges.capture(taken.id, { amount: 1200 })
     assert.deepEqual([captured.amount_captured, captured.amount_refunded], [1200, 800])
     assert.equal(eventTypes().at(-1), 'charge.captured')

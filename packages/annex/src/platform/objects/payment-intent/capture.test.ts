@@ -63,6 +63,21 @@ describe('capturing a payment intent', () => {
 
     await assert.rejects(capturing, { code: 'amount_too_large', param: 'amount_to_capture' })
   })
+
+  it('takes nothing less than something', async (t) => {
+    const { stripe, close } = await startPlatform()
+    t.after(close)
+    const held = await hold(stripe)
+
+    for (const amount_to_capture of [0, -1]) {
+      await assert.rejects(stripe.paymentIntents.capture(held.id, { amount_to_capture }), {
+        code: 'parameter_invalid_integer',
+        param: 'amount_to_capture',
+      })
+    }
+    const { amount_capturable } = await stripe.paymentIntents.retrieve(held.id)
+    assert.equal(amount_capturable, 2000)
+  })
 })
 
 describe('a hold that nobody captures', () => {

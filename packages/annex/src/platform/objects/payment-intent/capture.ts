@@ -1,6 +1,7 @@
 /** Takes money a manually captured intent is holding; what isn't taken is released. */
 import type Stripe from 'stripe'
 import type { UnitOfWork } from '../../engine/unit-of-work.js'
+import { checkAtLeast } from '../amounts.js'
 import { checkTerms } from '../application-fee/terms.js'
 import { captureHeld, termsAfter } from '../charge/capture.js'
 import { metadataFrom } from '../metadata.js'
@@ -13,6 +14,7 @@ export function capture(
   params: Stripe.PaymentIntentCaptureParams,
   work: UnitOfWork,
 ): Stripe.PaymentIntent {
+  checkAtLeast(1, params.amount_to_capture, 'amount_to_capture')
   const amount = params.amount_to_capture ?? intent.amount_capturable
   if (amount > intent.amount_capturable) throw captureTooLarge(amount, intent)
   const charge = work.get('charge', idOrNull(intent.latest_charge) ?? '')
