@@ -18,7 +18,8 @@ import type { StoreKind } from '../suites/stores.js'
 import { compare, withReader } from './mirror-compare.js'
 import { openSync, type Told, type WorkerOptions } from './mirror-worker.js'
 
-const KILLS = 10
+/** A few in every run of the tests; `npm run kills` has ten. */
+const KILLS = Number(process.env['ANNEX_KILLS'] ?? 3)
 const WORKER = fileURLToPath(new URL('mirror-worker.js', import.meta.url))
 
 export function mirrorStory(kind: StoreKind): void {

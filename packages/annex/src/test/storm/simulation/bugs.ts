@@ -111,7 +111,6 @@ export const BUGS: readonly Bug[] = [
     name: 'settled-too-much',
     breaks: 'a re-read also settles what was asked for after it began (O9)',
     file: 'extension/store/rereads.js',
-    seed: 1,
     weather: SLOW_ANSWERS_TO_BURSTS,
     edits: [['and object = $5 and obs < $6', 'and object = $5 and $6::bigint is not null']],
   },
