@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { systemTimers, type Timers } from '../../core/timers.js'
 import { listBackfills } from '../../extension/store/backfills.js'
-import { SHORT_PAGES } from '../../extension/sync/windows.js'
 import type { Fault, Shop } from '../worlds/shop.js'
 import { syncSuiteOver } from '../worlds/sync-suite.js'
 import type { SyncWorld } from '../worlds/sync.js'
@@ -34,13 +33,17 @@ for (const kind of await storeKinds()) {
       const runs = await listBackfills(world.database, world.key)
       return runs.find((run) => run.kind === 'customer')?.pages ?? 0
     }
-    /** The first pages come one by one, each when the one before is kept: then the list is divided at the fifth. */
+    /**
+     * Until the list is divided each page comes when those before it are kept. That is at the fifth, or
+     * soon after: a server may show a commit before its writer has heard of it.
+     */
     const slowly = () => {
-      let answered = 0
+      let [answered, isDivided] = [0, false]
+      const isEarly = async () => !isDivided && (await pagesOf()) < answered
       shop.gate = async ({ pathname, searchParams }) => {
-        if (pathname !== '/v1/customers' || searchParams.has('created[lt]')) return
-        const kept = answered < SHORT_PAGES ? answered : 0
-        while ((await pagesOf()) < kept) await systemTimers.sleep(5)
+        if (pathname !== '/v1/customers') return
+        isDivided ||= searchParams.has('created[lt]')
+        while (await isEarly()) await systemTimers.sleep(5)
         answered++
       }
     }
