@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
-import { storeKinds } from '../../test/suites/stores.js'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { storeKinds, type TestStore } from '../../test/suites/stores.js'
 import type { Database } from '../store/database.js'
 import { volumeByDay } from './volume.js'
 
@@ -11,9 +11,17 @@ const DAY = 86_400
 
 for (const kind of await storeKinds()) {
   describe(`gross volume by day over ${kind.name}`, () => {
+    let store: TestStore
+    before(async () => {
+      store = await kind.make()
+    })
+    after(() => store.remove())
+    beforeEach(() =>
+      store.database.exec('truncate stripe.balance_transactions, stripe.accounts cascade'),
+    )
+
     it('counts what was charged on each day, and only of this account and mode', async () => {
-      await using world = await open(kind)
-      await keep(world.database, [
+      await keep(store.database, [
         transaction('txn_1', now - DAY, 1000, 'charge'),
         transaction('txn_2', now - DAY + 60, 500, 'charge'),
         transaction('txn_3', now, 900, 'charge'),
@@ -25,7 +33,7 @@ for (const kind of await storeKinds()) {
         { ...transaction('txn_8', now, 9999, 'charge'), generation: 0 },
       ])
 
-      const volume = await volumeByDay(world.database, owner, { now, length: 30 })
+      const volume = await volumeByDay(store.database, owner, { now, length: 30 })
 
       assert.equal(volume?.days.length, 30)
       assert.deepEqual(volume?.days.slice(-2), [
@@ -37,15 +45,14 @@ for (const kind of await storeKinds()) {
     })
 
     it('puts a payment on the day of the account, not of the server', async () => {
-      await using world = await open(kind)
-      await keep(world.database, [transaction('txn_1', now - 12 * 3600 + 60, 1000, 'charge')])
-      await world.database.query(
+      await keep(store.database, [transaction('txn_1', now - 12 * 3600 + 60, 1000, 'charge')])
+      await store.database.query(
         `insert into stripe.accounts (account, livemode, id, generation, sec, obs, body)
          values ('acct_1', false, 'acct_1', 1, 0, 1, $1)`,
         [{ settings: { dashboard: { timezone: 'America/New_York' } } }],
       )
 
-      const volume = await volumeByDay(world.database, owner, { now, length: 2 })
+      const volume = await volumeByDay(store.database, owner, { now, length: 2 })
 
       assert.deepEqual(
         volume?.days.map(({ day, gross }) => [day, gross]),
@@ -57,14 +64,13 @@ for (const kind of await storeKinds()) {
     })
 
     it('never adds currencies up, and names those it left out', async () => {
-      await using world = await open(kind)
-      await keep(world.database, [
+      await keep(store.database, [
         transaction('txn_1', now, 1000, 'charge'),
         transaction('txn_2', now, 1000, 'charge'),
         { ...transaction('txn_3', now, 5000, 'charge'), currency: 'eur' },
       ])
 
-      const volume = await volumeByDay(world.database, owner, { now, length: 30 })
+      const volume = await volumeByDay(store.database, owner, { now, length: 30 })
 
       assert.equal(volume?.currency, 'usd')
       assert.equal(volume?.gross, 2000)
@@ -72,16 +78,9 @@ for (const kind of await storeKinds()) {
     })
 
     it('is undefined while nothing has moved', async () => {
-      await using world = await open(kind)
-
-      assert.equal(await volumeByDay(world.database, owner, { now, length: 30 }), undefined)
+      assert.equal(await volumeByDay(store.database, owner, { now, length: 30 }), undefined)
     })
   })
-}
-
-async function open(kind: Awaited<ReturnType<typeof storeKinds>>[number]) {
-  const store = await kind.make()
-  return { database: store.database, [Symbol.asyncDispose]: () => store.remove() }
 }
 
 function transaction(id: string, created: number, amount: number, category: string) {
