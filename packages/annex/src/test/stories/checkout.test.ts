@@ -5,18 +5,22 @@ import { noChromium, openChromium, type ChromiumOptions } from '../chromium.js'
 import { listenBehindDoor } from '../worlds/both-halves.js'
 import { ASKS_BANK, checkoutShop, DECLINES } from '../worlds/checkout.js'
 
-/** A shop behind a port, and a payer's browser; the seller's own pages are a word each. */
+/** A shop behind a port, and a payer's browser; the seller's own page, behind another, is a word. */
 async function counter(t: TestContext, options: ChromiumOptions = {}) {
   const { url, door } = await listenBehindDoor(t)
   const shop = await checkoutShop(t, { publicUrl: url })
   door.open((request, node) => shop.platform.fetch(request, undefined, node))
   const chromium = await openChromium(options)
   t.after(() => chromium.close())
-  const { page } = chromium
-  await page.route('https://shop.test/**', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<h1>Thank you</h1>' }),
-  )
-  return { ...shop, page }
+  const seller = await listenBehindDoor(t)
+  const headers = { 'Content-Type': 'text/html' }
+  seller.door.open(() => new Response('<h1>Thank you</h1>', { headers }))
+  const back = { success_url: `${seller.url}/done?session={CHECKOUT_SESSION_ID}` }
+  return {
+    ...{ ...shop, page: chromium.page },
+    selling: () => shop.selling(back),
+    subscribing: () => shop.subscribing(back),
+  }
 }
 
 async function fillIn(page: Page, card: string): Promise<void> {
