@@ -26,7 +26,7 @@ export interface BothHalves {
 
 const log = createLog('silent', 'test')
 
-/** Its store is a server's where there is one: opening that takes a tenth of what the embedded one takes. */
+/** Its store is a server's where there is one: the embedded one takes seconds of this process to open. */
 export async function bothHalves(
   test: TestContext,
   options: ExtensionOptions = {},

@@ -55,7 +55,7 @@ export const BUGS: readonly Bug[] = [
     name: 'risen-from-the-dead',
     breaks: 'a deleted object comes back with late word (O3)',
     file: 'extension/store/mirror.js',
-    // Gone by a re-read's 404, which has no second of its own to hold late word off with.
+    // Hard to see: late word is of an earlier second than the deletion, and loses by that alone.
     weather: LATE_WORD_OF_THE_DEAD,
     edits: [['and (not kept.deleted or $11 and $12)', 'and ($12 or not $12)']],
   },
